@@ -1,0 +1,77 @@
+//! The library: the briefings that are open together, the good ones and those with problems.
+
+use std::path::{Path, PathBuf};
+
+use super::model::SharedBriefing;
+use super::problem::Problem;
+
+/// One file of the library, as it was last read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Where it was read from; a name without a folder for a sample inside the program.
+    pub path: PathBuf,
+    /// The path, safe to show.
+    pub shown: String,
+    /// What the file says, where no error stands in the way.
+    pub briefing: Option<SharedBriefing>,
+    /// Its errors and warnings, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// A fingerprint of the file's bytes: another one means that the file changed.
+    pub fingerprint: u64,
+}
+
+impl Entry {
+    /// What stands for it in a list: the title, or the path where the file could not be read.
+    pub fn title(&self) -> &str {
+        self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.about.title)
+    }
+
+    /// What it is remembered by: the briefing's id, or the path where the file could not be read.
+    pub fn id(&self) -> &str {
+        self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.id)
+    }
+}
+
+/// The files that are open together, in the order of their paths.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Library {
+    entries: Vec<Entry>,
+}
+
+impl Library {
+    /// The files in the order of their paths.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Adds a file, or replaces what was read of it before.
+    pub fn put(&mut self, entry: Entry) {
+        match self.entries.binary_search_by(|known| known.path.cmp(&entry.path)) {
+            Ok(at) => self.entries[at] = entry,
+            Err(at) => self.entries.insert(at, entry),
+        }
+    }
+
+    /// Forgets a file that is gone.
+    pub fn remove(&mut self, path: &Path) {
+        self.entries.retain(|entry| entry.path != path);
+    }
+
+    /// The place of the file at `path`.
+    pub fn at_path(&self, path: &Path) -> Option<usize> {
+        self.entries.binary_search_by(|known| known.path.as_path().cmp(path)).ok()
+    }
+
+    /// The place of the briefing (or the unreadable file) with this id.
+    pub fn named(&self, id: &str) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.id() == id)
+    }
+
+    /// The briefing with this id.
+    pub fn briefing(&self, id: &str) -> Option<&SharedBriefing> {
+        self.entries
+            .iter()
+            .filter_map(|entry| entry.briefing.as_ref())
+            .find(|briefing| briefing.id == id)
+    }
+}

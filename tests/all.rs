@@ -1,0 +1,1 @@
+//! Every test from outside, in one binary so that it is linked once.
