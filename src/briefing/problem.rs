@@ -47,3 +47,10 @@ pub enum Rule {
     /// The file is not TOML.
     Syntax,
 }
+
+impl Rule {
+    /// Whether it keeps a briefing from being read.
+    pub const fn severity(self) -> Severity {
+        Severity::Error
+    }
+}

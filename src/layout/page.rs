@@ -1,52 +1,7 @@
 //! The page: the open briefing as rows, laid out only where somebody looks, and the window onto them.
 
-use std::ops::Range;
-
-use super::wrap::{LineKind, wrap};
+use super::row::{Item, Row, RowKind, rows_of};
 use crate::briefing::{Briefing, Passage};
-
-/// Something that stands on the page, from top to bottom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Item {
-    /// The briefing's title, where it comes from, and its summary.
-    Title,
-    /// The heading of a section.
-    Heading(usize),
-    /// A passage.
-    Passage(usize),
-    /// How many passages of a section the filter hides here.
-    Folded(usize),
-}
-
-/// What a row of the page shows. The text itself stays in the briefing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// A line of the title.
-    Title,
-    /// Outlets, date and protocol.
-    Byline,
-    /// A line of the summary.
-    Summary,
-    /// A line of a heading.
-    Heading,
-    /// A line of a passage's text.
-    Text(LineKind),
-    /// A passage's sourcing, sentiment, speakers and place.
-    Attribution,
-    /// The number of hidden passages.
-    Folded,
-    /// Nothing.
-    Blank,
-}
-
-/// One row of the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it shows.
-    pub kind: RowKind,
-    /// Which bytes of the title, summary, heading or passage text; empty for the other kinds.
-    pub range: Range<usize>,
-}
 
 /// A row on the page: which item, and which of its rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -155,9 +110,11 @@ impl Page {
 
     /// The passages whose first row is in the window.
     pub fn passages_in_window(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.window.iter().filter(|spot| spot.row == 0).filter_map(|spot| match self.items[spot.item] {
-            Item::Passage(passage) => Some(passage),
-            Item::Title | Item::Heading(_) | Item::Folded(_) => None,
+        self.window.iter().filter(|spot| spot.row == 0).filter_map(|spot| {
+            match self.items[spot.item] {
+                Item::Passage(passage) => Some(passage),
+                Item::Title | Item::Heading(_) | Item::Folded(_) => None,
+            }
         })
     }
 
@@ -196,8 +153,25 @@ impl Page {
         self.settle(briefing);
     }
 
+    /// How many rows of the window stand above an item's first row; negative where the item begins
+    /// above the window, none where it begins below.
+    pub fn rows_above(&self, item: usize) -> Option<isize> {
+        if item == self.top.item {
+            return Some(-self.top.row.cast_signed());
+        }
+        let place = self.window.binary_search(&Spot { item, row: 0 }).ok();
+        place.map(usize::cast_signed)
+    }
+
+    /// Moves the window so that `rows` of its rows stand above an item's first row.
+    pub fn put_below(&mut self, item: usize, rows: isize, briefing: &Briefing) {
+        self.top = self.moved(Spot { item, row: 0 }, -rows, briefing);
+        self.settle(briefing);
+    }
+
     /// Moves the window as little as is needed to show an item, with the heading above it where
-    /// there is one; an item taller than the window is shown from its top.
+    /// there is one; an item taller than the window is shown from its top, unless
+    /// the window is inside it already.
     pub fn reveal(&mut self, item: usize, briefing: &Briefing) {
         let height = usize::from(self.shape.height);
         let mut from = item;
@@ -213,7 +187,9 @@ impl Page {
         }
         let start = Spot { item: from, row: 0 };
         let end = Spot { item, row: self.length(item, briefing).saturating_sub(2) };
-        if start < self.top || rows > height {
+        if rows > height {
+            self.top = if self.top.item == item { self.top } else { start };
+        } else if start < self.top {
             self.top = start;
         } else if self.moved(self.top, height.cast_signed() - 1, briefing) < end {
             self.top = self.moved(end, 1 - height.cast_signed(), briefing);
@@ -242,7 +218,8 @@ impl Page {
         self.top.item = self.top.item.min(self.items.len().saturating_sub(1));
         self.top.row = self.top.row.min(self.length(self.top.item, briefing).saturating_sub(1));
         let last_item = self.items.len().saturating_sub(1);
-        let last = Spot { item: last_item, row: self.length(last_item, briefing).saturating_sub(1) };
+        let last =
+            Spot { item: last_item, row: self.length(last_item, briefing).saturating_sub(1) };
         let lowest = self.moved(last, 1 - height.max(1).cast_signed(), briefing);
         self.top = self.top.min(lowest);
         self.window.clear();
@@ -293,43 +270,4 @@ impl Page {
         let width = self.shape.width;
         place.get_or_insert_with(|| rows_of(self.items[item], briefing, width).into_boxed_slice())
     }
-}
-
-/// The rows of an item at a width, the gap after it included.
-fn rows_of(item: Item, briefing: &Briefing, width: u16) -> Vec<Row> {
-    let mut rows = Vec::new();
-    match item {
-        Item::Title => {
-            push_text(&mut rows, &briefing.about.title, width, RowKind::Title);
-            rows.push(bare(RowKind::Byline));
-            if let Some(summary) = &briefing.about.summary {
-                rows.push(bare(RowKind::Blank));
-                push_text(&mut rows, summary, width, RowKind::Summary);
-            }
-            rows.push(bare(RowKind::Blank));
-        }
-        Item::Heading(section) => {
-            rows.push(bare(RowKind::Blank));
-            push_text(&mut rows, &briefing.sections[section].heading, width, RowKind::Heading);
-        }
-        Item::Passage(passage) => {
-            let lines = wrap(&briefing.passages[passage].text, width);
-            rows.extend(lines.into_iter().map(|line| Row {
-                kind: if line.kind == LineKind::Gap { RowKind::Blank } else { RowKind::Text(line.kind) },
-                range: line.range,
-            }));
-            rows.push(bare(RowKind::Attribution));
-        }
-        Item::Folded(_) => rows.push(bare(RowKind::Folded)),
-    }
-    rows.push(bare(RowKind::Blank));
-    rows
-}
-
-fn push_text(rows: &mut Vec<Row>, text: &str, width: u16, kind: RowKind) {
-    rows.extend(wrap(text, width).into_iter().map(|line| Row { kind, range: line.range }));
-}
-
-const fn bare(kind: RowKind) -> Row {
-    Row { kind, range: 0..0 }
 }

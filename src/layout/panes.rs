@@ -96,6 +96,15 @@ impl Panes {
     }
 }
 
+/// Where a page or a list opens over the text: centred, with a margin where there is room for one.
+pub fn leaf_area(window: Size) -> Rect {
+    let Size { width, height } = window;
+    let inner_width = if width > 60 { (width - 8).min(92) } else { width };
+    let inner_height = if height > 16 { (height - 4).min(36) } else { height.saturating_sub(2) };
+    let (x, y) = ((width - inner_width) / 2, (height.saturating_sub(inner_height)) / 2);
+    Rect::new(x, y, inner_width, inner_height)
+}
+
 /// Divides the left column: the library above takes what it needs, at most two fifths, and the
 /// outline the rest.
 fn share(column: Rect, briefings: usize) -> (Option<Rect>, Option<Rect>) {
@@ -129,10 +138,16 @@ mod tests {
             for height in [5, 12, 13, 24, 40, 90] {
                 let panes = Panes::new(Size { width, height }, 7).expect("large enough");
                 let all = [Some(panes.header), panes.library, panes.outline, Some(panes.text)];
-                let all: Vec<Rect> =
-                    all.into_iter().chain([panes.inspector, Some(panes.footer)]).flatten().collect();
+                let all: Vec<Rect> = all
+                    .into_iter()
+                    .chain([panes.inspector, Some(panes.footer)])
+                    .flatten()
+                    .collect();
                 for (at, one) in all.iter().enumerate() {
-                    assert!(one.right() <= width && one.bottom() <= height, "{width}×{height} {one:?}");
+                    assert!(
+                        one.right() <= width && one.bottom() <= height,
+                        "{width}×{height} {one:?}"
+                    );
                     assert!(all[at + 1..].iter().all(|other| !one.intersects(*other)));
                 }
                 let column = panes.column(72);

@@ -1,11 +1,12 @@
 //! The filter: which sourcings and which sentiments are shown, and how many passages each would show.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use strum::IntoEnumIterator;
 
 use crate::briefing::Passage;
-use crate::briefing::taxonomy::{Sentiment, Shown, Sourcing};
+use crate::briefing::taxonomy::{Sentiment, Shown, Sourcing, Term};
 
 /// A value that the filter can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,8 +105,71 @@ impl Filter {
     }
 }
 
+impl fmt::Display for Filter {
+    /// As a person would type it: `sourcing:anonymous,social-post sentiment:negative`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [("sourcing", names(&self.sourcing)), ("sentiment", names(&self.sentiment))];
+        let written: Vec<String> = parts
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(field, names)| format!("{field}:{names}"))
+            .collect();
+        out.write_str(&written.join(" "))
+    }
+}
+
+impl Filter {
+    /// Reads what [`fmt::Display`] writes; what it does not know it leaves out.
+    pub fn read(text: &str) -> Self {
+        let mut filter = Self::default();
+        for (field, names) in text.split_whitespace().filter_map(|part| part.split_once(':')) {
+            match field {
+                "sourcing" => {
+                    filter.sourcing.extend(names.split(',').flat_map(str::parse::<Sourcing>))
+                }
+                "sentiment" => {
+                    filter.sentiment.extend(names.split(',').flat_map(str::parse::<Sentiment>));
+                }
+                _ => {}
+            }
+        }
+        filter
+    }
+}
+
+fn names<T: Term>(values: &BTreeSet<T>) -> String {
+    let names: Vec<&str> = values.iter().map(|value| value.name()).collect();
+    names.join(",")
+}
+
 fn flip<T: Ord>(chosen: &mut BTreeSet<T>, value: T) {
     if !chosen.remove(&value) {
         chosen.insert(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_reads_what_it_writes() {
+        let mut filter = Filter::default();
+        assert_eq!(filter.to_string(), "");
+        filter.toggle(Facet::Sentiment(Sentiment::Negative));
+        filter.toggle(Facet::Sourcing(Sourcing::SocialPost));
+        filter.toggle(Facet::Sourcing(Sourcing::Anonymous));
+        assert_eq!(filter.to_string(), "sourcing:anonymous,social-post sentiment:negative");
+        assert_eq!(Filter::read(&filter.to_string()), filter);
+        assert!(Filter::read("tone:loud sourcing:rumour").is_empty());
+    }
+
+    #[test]
+    fn a_second_toggle_takes_the_choice_back() {
+        let mut filter = Filter::default();
+        filter.toggle(Facet::Sourcing(Sourcing::Anonymous));
+        assert!(filter.has(Facet::Sourcing(Sourcing::Anonymous)));
+        filter.toggle(Facet::Sourcing(Sourcing::Anonymous));
+        assert!(filter.is_empty());
     }
 }

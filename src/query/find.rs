@@ -34,7 +34,9 @@ pub fn find(briefing: &Briefing, pattern: &str, stop: impl Fn() -> bool) -> Vec<
         }
         let folded = Folded::new(&found.text, case);
         let places = folded.text().match_indices(&pattern);
-        hits.extend(places.map(|(at, _)| Hit { passage, run: folded.origin(at..at + pattern.len()) }));
+        hits.extend(
+            places.map(|(at, _)| Hit { passage, run: folded.origin(at..at + pattern.len()) }),
+        );
     }
     hits.truncate(MOST_HITS);
     hits
