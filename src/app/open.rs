@@ -217,8 +217,9 @@ impl Open {
         self.page.scroll(rows, &self.briefing);
         let Some(item) = self.page.item_of(self.cursor) else { return };
         let inside = self.page.window().iter().any(|spot| spot.item == item);
-        let mut kept = self.page.passages_in_window();
-        let kept = if rows > 0 { kept.next() } else { kept.next_back() };
+        let first = self.page.passages_in_window().next();
+        let last = self.page.passages_in_window().next_back();
+        let kept = if rows > 0 { first } else { last };
         if let (false, Some(passage)) = (inside, kept) {
             self.mark_read(self.cursor);
             self.cursor = passage;

@@ -137,6 +137,7 @@ fn push_word(word: &str, start: usize, width: usize, pieces: &mut Vec<Piece>) {
 
 #[cfg(test)]
 mod tests {
+    use super::LineKind::{Gap, ItemMore, ItemStart, Text};
     use super::*;
 
     fn shown(text: &str, width: u16) -> Vec<&str> {
@@ -155,7 +156,6 @@ mod tests {
     fn list_items_hang_and_gaps_stay() {
         let text = "Four areas:\n\n- a plan of twenty points\n- guarantees";
         let kinds: Vec<LineKind> = wrap(text, 15).iter().map(|line| line.kind).collect();
-        use LineKind::{Gap, ItemMore, ItemStart, Text};
         assert_eq!(kinds, [Text, Gap, ItemStart, ItemMore, ItemStart]);
         assert_eq!(shown(text, 15)[2..4], ["a plan of", "twenty points"]);
     }
@@ -185,8 +185,8 @@ mod tests {
             let mut end = 0;
             for line in &lines {
                 let inside = match line.kind {
-                    LineKind::ItemStart | LineKind::ItemMore => width.saturating_sub(LIST_INDENT).max(1),
-                    LineKind::Text | LineKind::Gap => width,
+                    ItemStart | ItemMore => width.saturating_sub(LIST_INDENT).max(1),
+                    Text | Gap => width,
                 };
                 let cells = text_width(&text[line.range.clone()]);
                 let single = text[line.range.clone()].graphemes(true).count() == 1;

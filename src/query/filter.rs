@@ -125,7 +125,7 @@ impl Filter {
         for (field, names) in text.split_whitespace().filter_map(|part| part.split_once(':')) {
             match field {
                 "sourcing" => {
-                    filter.sourcing.extend(names.split(',').flat_map(str::parse::<Sourcing>))
+                    filter.sourcing.extend(names.split(',').flat_map(str::parse::<Sourcing>));
                 }
                 "sentiment" => {
                     filter.sentiment.extend(names.split(',').flat_map(str::parse::<Sentiment>));

@@ -136,7 +136,7 @@ pub(super) fn edge(state: &mut State, way: Way) {
     match (&state.mode, &state.desk) {
         (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_), _) => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {
-            sheets::scroll_refused(state, far)
+            sheets::scroll_refused(state, far);
         }
         (Mode::Reading | Mode::Finding(_), Desk::Empty) => {}
         (Mode::Reading | Mode::Finding(_), Desk::Briefing(open)) => {
