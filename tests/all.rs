@@ -1,1 +1,7 @@
 //! Every test from outside, in one binary so that it is linked once.
+
+mod support;
+
+mod terminal;
+mod theme;
+mod tidy;
