@@ -2,8 +2,12 @@
 
 pub mod library;
 pub mod model;
+pub mod nearest;
 pub mod problem;
+pub mod raw;
+pub mod safe;
 pub mod taxonomy;
 
 pub use library::{Entry, Library};
 pub use model::{Briefing, Passage, Section, SharedBriefing};
+pub use problem::{Problem, Rule, Severity};

@@ -1,0 +1,4 @@
+//! The TOML exactly as written, with the place of every value.
+
+pub mod at;
+pub mod fields;
