@@ -2,4 +2,6 @@
 //!
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
+pub mod app;
 pub mod briefing;
+pub mod store;
