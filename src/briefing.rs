@@ -6,6 +6,7 @@ pub mod nearest;
 pub mod problem;
 pub mod raw;
 pub mod safe;
+pub mod schema;
 pub mod taxonomy;
 
 pub use library::{Entry, Library};

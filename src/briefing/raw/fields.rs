@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::at::At;
 use crate::briefing::nearest::nearest;
-use crate::briefing::problem::{Findings, Lines, Rule};
+use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::taxonomy::Term;
 
 /// A free name and the words that it stands for.
@@ -26,24 +26,9 @@ pub struct Fields<'t> {
     findings: &'t mut Findings,
 }
 
-/// Parses `source` and reads its root table; `None` where it is not TOML.
-pub fn read<T>(
-    source: &str,
-    findings: &mut Findings,
-    shape: impl FnOnce(&mut Fields<'_>) -> T,
-) -> Option<T> {
-    let (root, errors) = DeTable::parse_recoverable(source);
-    if errors.is_empty() {
-        let span = 0..0;
-        return Some(Fields::read(root.get_ref(), &span, findings, shape));
-    }
-    note_syntax(source, &errors, findings);
-    None
-}
-
 impl<'t> Fields<'t> {
     /// Reads one table with `shape`, then notes the keys that it did not ask for.
-    fn read<T>(
+    pub(super) fn read<T>(
         table: &'t DeTable<'t>,
         span: &Range<usize>,
         findings: &'t mut Findings,
@@ -58,6 +43,11 @@ impl<'t> Fields<'t> {
     /// The bytes of the table: its header, or the braces of an inline table; empty for the root.
     pub fn span(&self) -> Range<usize> {
         self.span.clone()
+    }
+
+    /// The keys that were asked for so far, once each time.
+    pub fn asked(&self) -> &[String] {
+        &self.asked
     }
 
     /// Where findings go, for a reader that finds more than a wrong type.
@@ -269,29 +259,10 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// Notes the first error of each line. Behind an unclosed bracket or string the parser reads the
-/// rest of the file askew, so the first sign of that is the last that is worth saying.
-fn note_syntax(source: &str, errors: &[toml::de::Error], findings: &mut Findings) {
-    let lines = Lines::new(source);
-    let mut errors: Vec<_> =
-        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
-    let says = |message: &str, signs: &[&str]| signs.iter().any(|sign| message.contains(sign));
-    let never_closed = ["unclosed array", "unclosed inline", "invalid multi-line"];
-    let first_sign = ["missing comma between", never_closed[0], never_closed[1], never_closed[2]];
-    let askew = errors.iter().any(|(_, message)| says(message, &never_closed));
-    errors.sort_by_key(|(span, _)| span.start);
-    errors.dedup_by_key(|(span, _)| lines.line_of(span.start));
-    for (span, message) in &errors {
-        findings.add(Rule::Syntax, span, *message);
-        if askew && says(message, &first_sign) {
-            return;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::briefing::raw::read;
     use crate::briefing::taxonomy::Quote;
 
     /// The findings of reading `source`, one line each: rule, the bytes, reason, fix.
@@ -382,19 +353,5 @@ mod tests {
                 "missing-key [[q]] `id` is missing | -",
             ]
         );
-    }
-
-    #[test]
-    fn nothing_is_said_behind_an_unclosed_bracket() {
-        for source in ["a = [1, 2\nb = 3\nc = 4\n", "a = {b = 1\nc = 2\n", "a = \"\"\"\nb = 1\n"] {
-            let found = found(source, |_| ());
-            assert_eq!(found.len(), 1, "{found:?}");
-        }
-    }
-
-    #[test]
-    fn syntax_errors_of_different_lines_are_all_said() {
-        let found = found("a = b\nc =\nd = 1\nd = 2\n", |_| ());
-        assert_eq!(found.len(), 3, "{found:?}");
     }
 }
