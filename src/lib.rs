@@ -2,6 +2,12 @@
 //!
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
-pub mod app;
 pub mod briefing;
+
+pub mod app;
+
 pub mod store;
+
+pub mod shell;
+
+pub mod cli;

@@ -5,8 +5,7 @@ mod taxonomy;
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
 use crate::briefing::problem::{Findings, Rule};
-use crate::briefing::raw::at::At;
-use crate::briefing::raw::fields::{self, Fields};
+use crate::briefing::raw::{self, At, Fields};
 use crate::briefing::taxonomy::{Term, Vocabulary};
 
 /// The text column may not be narrower or wider than this, in cells.
@@ -212,7 +211,7 @@ impl Stated {
     /// Reads the text of a configuration file.
     pub fn read(source: &str) -> Self {
         let mut findings = Findings::default();
-        let read = fields::read(source, &mut findings, |fields| {
+        let read = raw::read(source, &mut findings, |fields| {
             let mut stated = Self::default();
             stated.read_options(fields);
             stated

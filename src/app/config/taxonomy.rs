@@ -5,8 +5,7 @@ use std::sync::Arc;
 use unicode_width::UnicodeWidthChar;
 
 use crate::briefing::problem::Rule;
-use crate::briefing::raw::at::At;
-use crate::briefing::raw::fields::Fields;
+use crate::briefing::raw::{At, Fields};
 use crate::briefing::safe;
 use crate::briefing::taxonomy::{Refinement, Shown, Tag, Vocabulary, tag_named};
 
