@@ -11,7 +11,7 @@ use dateline::store::Places;
 use tempfile::TempDir;
 
 /// A briefing without problems, of two passages.
-pub const GOOD: &str = r#"
+pub(crate) const GOOD: &str = r#"
 format = 1
 id = "harbour-talks"
 title = "Harbour talks end without a date"
@@ -56,23 +56,23 @@ locator = "¶ 5"
 "#;
 
 /// A temporary folder.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
     /// An empty one.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     /// Where something of this name lies.
-    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Writes a file, and the folders above it.
-    pub fn file(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn file(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("created");
         fs::write(&path, text).expect("written");
@@ -80,7 +80,7 @@ impl Desk {
     }
 
     /// Places of the program's own inside this folder.
-    pub fn places(&self) -> Places {
+    pub(crate) fn places(&self) -> Places {
         let folder = self.path("places");
         Places::resolve(
             |name| Some(folder.join(name.to_lowercase()).into()),
@@ -89,7 +89,7 @@ impl Desk {
     }
 
     /// The binary, about to run in this folder without anything of the real environment.
-    pub fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Command {
+    pub(crate) fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.args(arguments).current_dir(self.folder.path()).env_clear();
         command.env("HOME", self.path("home")).env("TERM", "xterm-256color");
@@ -98,25 +98,25 @@ impl Desk {
     }
 
     /// Runs the binary to its end.
-    pub fn run(&self, arguments: &[impl AsRef<OsStr>]) -> Ran {
+    pub(crate) fn run(&self, arguments: &[impl AsRef<OsStr>]) -> Ran {
         Ran::of(self.command(arguments).output().expect("the binary runs"))
     }
 }
 
 /// How a run ended, and what it said.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// The exit status.
-    pub status: i32,
+    pub(crate) status: i32,
     /// What it wrote.
-    pub out: String,
+    pub(crate) out: String,
     /// What it said about it.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
     /// What a finished program left.
-    pub fn of(output: Output) -> Self {
+    pub(crate) fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
         Self {
             status: output.status.code().expect("not killed"),
@@ -126,13 +126,13 @@ impl Ran {
     }
 
     /// What it wrote, as JSON.
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).expect("JSON")
     }
 }
 
 /// Waits until something holds; how fast that is depends on the machine, so it may take a while.
-pub fn eventually(what: &str, holds: impl Fn() -> bool) {
+pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
     let begun = Instant::now();
     while !holds() {
         assert!(begun.elapsed() < Duration::from_secs(20), "never happened: {what}");
@@ -141,7 +141,7 @@ pub fn eventually(what: &str, holds: impl Fn() -> bool) {
 }
 
 /// Whether the tests run as root, whom no permission stops; then a test says that it is skipped.
-pub fn is_root(test: &str) -> bool {
+pub(crate) fn is_root(test: &str) -> bool {
     let root = rustix::process::geteuid().is_root();
     if root {
         let words = format!("skipped: {test} needs a user other than root\n");
@@ -152,7 +152,7 @@ pub fn is_root(test: &str) -> bool {
 }
 
 /// Makes a pipe with a name.
-pub fn make_fifo(path: &Path) {
-    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
-    rustix::fs::mknodat(rustix::fs::CWD, path, rustix::fs::FileType::Fifo, mode, 0).expect("a fifo");
+pub(crate) fn make_fifo(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status().expect("mkfifo runs");
+    assert!(made.success());
 }
