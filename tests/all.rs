@@ -2,6 +2,9 @@
 
 mod support;
 
+mod cli;
+mod desk;
+mod store;
 mod terminal;
 mod theme;
 mod tidy;
