@@ -1,4 +1,6 @@
-//! What is read: a briefing, its taxonomy, the file it comes from and the problems of that file. Start here.
+//! What is read: a briefing, its taxonomy, the file it comes from and the problems of that file.
+//!
+//! Start here.
 
 pub mod library;
 pub mod model;

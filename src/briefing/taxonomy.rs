@@ -1,10 +1,15 @@
 //! The taxonomy: how a passage is sourced and in what tone, and the word, letter, glyph and meaning of every value.
 
 use std::str::FromStr;
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+
+mod grade;
+mod tag;
+
+pub use grade::{Confidence, Credibility, Reliability, Tlp};
+pub use tag::{Refinement, Tag, Vocabulary, tag_named};
 
 /// A closed list of values that a briefing may name.
 ///
@@ -245,204 +250,6 @@ pub enum Relation {
 
 impl Term for Relation {}
 
-/// How reliable the source is: the letter of the Admiralty code (STANAG 2511).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-    JsonSchema,
-)]
-pub enum Reliability {
-    /// Completely reliable.
-    A,
-    /// Usually reliable.
-    B,
-    /// Fairly reliable.
-    C,
-    /// Not usually reliable.
-    D,
-    /// Unreliable.
-    E,
-    /// Reliability cannot be judged.
-    F,
-}
-
-impl Term for Reliability {}
-
-/// How credible the statement is: the figure of the Admiralty code (STANAG 2511).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-)]
-pub enum Credibility {
-    /// Confirmed by other sources.
-    #[strum(serialize = "1")]
-    Confirmed,
-    /// Probably true.
-    #[strum(serialize = "2")]
-    ProbablyTrue,
-    /// Possibly true.
-    #[strum(serialize = "3")]
-    PossiblyTrue,
-    /// Doubtful.
-    #[strum(serialize = "4")]
-    Doubtful,
-    /// Improbable.
-    #[strum(serialize = "5")]
-    Improbable,
-    /// Truth cannot be judged.
-    #[strum(serialize = "6")]
-    CannotBeJudged,
-}
-
-impl Term for Credibility {}
-
-/// How sure the curator is of a briefing or a section (the levels of ICD 203).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-    JsonSchema,
-)]
-#[strum(serialize_all = "kebab-case")]
-#[schemars(rename_all = "kebab-case")]
-pub enum Confidence {
-    /// Good information from several sources, or a solid judgement.
-    High,
-    /// Credible and plausible, but not of the quality or corroboration for more.
-    Moderate,
-    /// Scant, fragmentary or questionable information.
-    Low,
-}
-
-impl Term for Confidence {}
-
-/// Who may be shown the briefing: the Traffic Light Protocol 2.0 (FIRST, 2022).
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-    JsonSchema,
-)]
-#[strum(serialize_all = "kebab-case")]
-#[schemars(rename_all = "kebab-case")]
-pub enum Tlp {
-    /// For the recipients' eyes only.
-    Red,
-    /// The recipients' own organisation only.
-    #[strum(serialize = "amber+strict")]
-    #[schemars(rename = "amber+strict")]
-    AmberStrict,
-    /// The recipients' organisation and its clients, need to know.
-    Amber,
-    /// The recipients' community.
-    Green,
-    /// No limit.
-    Clear,
-}
-
-impl Term for Tlp {}
-
-/// A value of the analyst's own, stated in the configuration: it refines a built-in one, and counts
-/// and filters fold it into that one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refinement {
-    /// The word in a file.
-    pub name: String,
-    /// The words on the screen.
-    pub label: String,
-    /// The glyph beside the label, one cell wide.
-    pub glyph: char,
-    /// What the value means, in one line.
-    pub meaning: String,
-}
-
-/// A value as a passage carries it: a built-in one, perhaps by the name of a refinement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag<T> {
-    /// The built-in value, which counts and filters see.
-    pub value: T,
-    /// The analyst's own value that the file names, if it names one.
-    pub refinement: Option<Arc<Refinement>>,
-}
-
-impl<T: Shown> Tag<T> {
-    /// A tag that names the built-in value itself.
-    pub const fn plain(value: T) -> Self {
-        Self { value, refinement: None }
-    }
-
-    /// The word in the file.
-    pub fn name(&self) -> &str {
-        self.refinement.as_ref().map_or_else(|| self.value.name(), |own| &own.name)
-    }
-
-    /// The words on the screen.
-    pub fn label(&self) -> &str {
-        self.refinement.as_ref().map_or_else(|| self.value.label(), |own| &own.label)
-    }
-
-    /// The mark beside the words.
-    pub fn glyph(&self) -> Glyph {
-        let built_in = self.value.glyph();
-        self.refinement.as_ref().map_or(built_in, |own| glyph(own.glyph, built_in.ascii))
-    }
-}
-
-/// Every value that a briefing may name: the built-in ones and the configuration's refinements.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Vocabulary {
-    /// Refinements of a sourcing.
-    pub sourcing: Vec<Tag<Sourcing>>,
-    /// Refinements of a sentiment.
-    pub sentiment: Vec<Tag<Sentiment>>,
-}
-
-/// The tag that `name` stands for: a built-in value, else one of `own`.
-pub fn tag_named<T: Shown>(name: &str, own: &[Tag<T>]) -> Option<Tag<T>> {
-    match T::from_str(name) {
-        Ok(value) => Some(Tag::plain(value)),
-        Err(_) => own.iter().find(|tag| tag.name() == name).cloned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -476,22 +283,5 @@ mod tests {
         assert_eq!(Sourcing::OfficialStatement.name(), "official-statement");
         assert_eq!(Tlp::AmberStrict.name(), "amber+strict");
         assert_eq!("5".parse(), Ok(Credibility::Improbable));
-    }
-
-    #[test]
-    fn a_refinement_keeps_the_built_in_value() {
-        let own = Refinement {
-            name: "leak".into(),
-            label: "leaked file".into(),
-            glyph: '▣',
-            meaning: "An internal file that was passed on.".into(),
-        };
-        let own = Tag { value: Sourcing::Document, refinement: Some(Arc::new(own)) };
-        let tag = tag_named("leak", std::slice::from_ref(&own)).expect("named");
-        assert_eq!(
-            (tag.value, tag.label(), tag.glyph().ascii),
-            (Sourcing::Document, "leaked file", 'D')
-        );
-        assert!(tag_named::<Sourcing>("leek", &[own]).is_none());
     }
 }
