@@ -2,6 +2,7 @@
 
 mod support;
 
+mod dependencies;
 mod terminal;
 mod theme;
 mod tidy;
