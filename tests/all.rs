@@ -2,7 +2,10 @@
 
 mod support;
 
+mod cli;
 mod dependencies;
+mod desk;
+mod store;
 mod terminal;
 mod theme;
 mod tidy;

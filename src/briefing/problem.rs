@@ -1,8 +1,17 @@
 //! A problem of a file: which rule it breaks, where, why, and what to do about it.
 
-use std::ops::Range;
+pub mod finding;
+pub mod place;
+pub mod rule;
 
-use strum::{EnumIter, EnumMessage, IntoStaticStr};
+use std::fmt::{self, Display, Formatter};
+
+pub use finding::{Finding, Findings};
+pub use place::{Lines, Place};
+pub use rule::{Rule, Severity};
+
+/// How long a sentence of a problem may be, in characters: a parser's own can be megabytes.
+const LONGEST_SENTENCE: usize = 300;
 
 /// A problem of one file, with everything that a person or an editor needs to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,33 +26,55 @@ pub struct Problem {
     pub place: Place,
 }
 
-/// Where in a file a problem stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Counted from 1.
-    pub line: usize,
-    /// In characters, counted from 1.
-    pub column: usize,
-    /// The source line, made safe and cut to a screen's width around the problem.
-    pub excerpt: String,
-    /// The cells of `excerpt` that the caret underlines.
-    pub caret: Range<usize>,
+impl Problem {
+    /// The problem that `finding` is in the source that `lines` divides.
+    pub fn new(finding: &Finding, lines: &Lines<'_>) -> Self {
+        Self {
+            rule: finding.rule,
+            reason: sentence(&finding.reason),
+            fix: finding.fix.as_deref().map(sentence),
+            place: lines.place(&finding.span),
+        }
+    }
+
+    /// Whether it keeps the file from being read.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity()
+    }
+
+    /// The problem as text without colour, in the form that compilers made familiar; `path` is shown as it is.
+    pub fn printed<'p>(&'p self, path: &'p str) -> Printed<'p> {
+        Printed { problem: self, path }
+    }
 }
 
-/// Whether a problem keeps a briefing from being read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Severity {
-    /// The file is refused.
-    Error,
-    /// The file is read; a careful curator would want to know.
-    Warning,
+/// A problem on its way to a page of text.
+#[derive(Debug, Clone, Copy)]
+pub struct Printed<'p> {
+    problem: &'p Problem,
+    path: &'p str,
 }
 
-/// Every rule that a briefing file is held to. The doc comments are the manual.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumMessage, IntoStaticStr)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Rule {
-    /// The file is not TOML.
-    Syntax,
+impl Display for Printed<'_> {
+    fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
+        let Problem { rule, reason, fix, place } = self.problem;
+        let number = place.line.to_string();
+        let margin = " ".repeat(number.len());
+        let (before, under) = (place.caret.start, place.caret.len().max(1));
+        writeln!(out, "{}[{}]: {reason}", rule.severity().name(), rule.name())?;
+        writeln!(out, "{margin}--> {}:{}:{}", self.path, place.line, place.column)?;
+        writeln!(out, "{margin} |")?;
+        writeln!(out, "{}", format!("{number} | {}", place.excerpt).trim_end())?;
+        writeln!(out, "{margin} | {}{}", " ".repeat(before), "^".repeat(under))?;
+        fix.iter().try_for_each(|fix| writeln!(out, "{margin} = help: {fix}"))
+    }
+}
+
+/// One safe line, cut to a length that a person reads.
+fn sentence(text: &str) -> String {
+    let mut cut: String = text.chars().take(LONGEST_SENTENCE).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    super::safe::line(&cut).into_owned()
 }

@@ -1,0 +1,155 @@
+//! A passage as written, with its attribution, its places and its links.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use strum::IntoEnumIterator;
+
+use super::at::At;
+use super::fields::Fields;
+use crate::briefing::taxonomy::{
+    Credibility, Quote, Relation, Reliability, Sentiment, Sourcing, Term,
+};
+
+/// The unit of reading: one claim, one sourcing, one tone.
+#[derive(Debug, JsonSchema)]
+pub struct Passage {
+    /// The passage's name in this file; a written one survives edits. Default: the section's id and the place in it, `on-paper-3`.
+    #[schemars(regex(pattern = r"^[a-z0-9_][a-z0-9_-]{0,63}$"))]
+    pub id: Option<At<String>>,
+    /// Plain text. Blank lines make paragraphs, lines that start with `- ` make list items.
+    #[schemars(required, length(min = 1))]
+    pub text: Option<At<String>>,
+    #[expect(missing_docs, reason = "flattened: a doc comment would replace the passage's own")]
+    #[schemars(flatten)]
+    pub attribution: Attribution,
+    /// The subjects that it is about, by the names in `topics`.
+    pub topics: Option<At<Vec<At<String>>>>,
+    /// Where in the document it rests: `¶ 4` is the fourth line that is not empty. With several sources, write `from`.
+    pub locator: Option<At<String>>,
+    /// Where it rests in several sources.
+    #[schemars(length(min = 1))]
+    pub from: Option<At<Vec<At<From>>>>,
+    /// Why these tags, where it was close.
+    pub rationale: Option<At<String>>,
+    /// How it bears on other passages.
+    pub links: Option<At<Vec<At<Link>>>>,
+}
+
+impl Passage {
+    /// Asks the table of a passage for its keys.
+    pub fn read(fields: &mut Fields<'_>) -> Self {
+        fields.require(&["text"]);
+        Self {
+            id: fields.string("id"),
+            text: fields.string("text"),
+            attribution: Attribution::read(fields),
+            topics: fields.strings("topics"),
+            locator: fields.string("locator"),
+            from: fields.tables("from", From::read),
+            rationale: fields.string("rationale"),
+            links: fields.tables("links", Link::read),
+        }
+    }
+}
+
+/// Who vouches for a passage, who speaks in it, in what tone and toward whom.
+#[derive(Debug, JsonSchema)]
+pub struct Attribution {
+    /// Who vouches for the passage, as the article presents it.
+    #[schemars(required, with = "Sourcing")]
+    pub sourcing: Option<At<String>>,
+    /// In what tone the holder speaks of the target.
+    #[schemars(required, with = "Sentiment")]
+    pub sentiment: Option<At<String>>,
+    /// Who speaks, by the ids in `speakers`.
+    pub speakers: Option<At<Vec<At<String>>>>,
+    /// How much of the passage is quotation.
+    pub quote: Option<At<Quote>>,
+    /// How it was said: "joint readout", "evening news".
+    pub channel: Option<At<String>>,
+    /// Whose tone it is: words, or a speaker's id. Default: the author for `analysis`, `observed` and `unattributed`, otherwise the speaker.
+    pub holder: Option<At<String>>,
+    /// Toward whom or what: words, or a speaker's id.
+    pub target: Option<At<String>>,
+    /// The curator's rating of the source: the letter of the Admiralty code. Leave it out rather than guess.
+    pub reliability: Option<At<Reliability>>,
+    /// The curator's rating of the statement: the figure of the Admiralty code. Leave it out rather than guess.
+    #[schemars(with = "Option<Credibility>")]
+    pub credibility: Option<At<i64>>,
+}
+
+impl Attribution {
+    fn read(fields: &mut Fields<'_>) -> Self {
+        fields.require(&["sourcing", "sentiment"]);
+        Self {
+            sourcing: fields.string("sourcing"),
+            sentiment: fields.string("sentiment"),
+            speakers: fields.strings("speakers"),
+            quote: fields.term("quote"),
+            channel: fields.string("channel"),
+            holder: fields.string("holder"),
+            target: fields.string("target"),
+            reliability: fields.term("reliability"),
+            credibility: fields.integer("credibility"),
+        }
+    }
+}
+
+/// In a file the figure is an integer.
+impl JsonSchema for Credibility {
+    fn schema_name() -> Cow<'static, str> {
+        "Credibility".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let figures: Vec<Schema> = (1..)
+            .zip(Self::iter())
+            .map(
+                |(figure, value)| json_schema!({ "const": figure, "description": value.meaning() }),
+            )
+            .collect();
+        json_schema!({ "oneOf": figures })
+    }
+}
+
+/// A place in one of several sources.
+#[derive(Debug, JsonSchema)]
+pub struct From {
+    /// The source, by its id in `sources`.
+    #[schemars(required)]
+    pub source: Option<At<String>>,
+    /// Where in it: `¶ 4`.
+    #[schemars(required, length(min = 1))]
+    pub locator: Option<At<String>>,
+}
+
+impl From {
+    /// Asks the table of a place for its keys.
+    pub fn read(fields: &mut Fields<'_>) -> Self {
+        fields.require(&["source", "locator"]);
+        Self { source: fields.string("source"), locator: fields.string("locator") }
+    }
+}
+
+/// A passage's bearing on another one, in this briefing or another.
+#[derive(Debug, JsonSchema)]
+pub struct Link {
+    /// The other passage: `briefing-id#passage-id`, or `#passage-id` in the same briefing.
+    #[schemars(
+        required,
+        regex(pattern = r"^([a-z0-9_][a-z0-9_-]{0,63})?#[a-z0-9_][a-z0-9_-]{0,63}$")
+    )]
+    pub to: Option<At<String>>,
+    /// How it bears on it.
+    #[schemars(required)]
+    pub relation: Option<At<Relation>>,
+}
+
+impl Link {
+    /// Asks the table of a link for its keys.
+    pub fn read(fields: &mut Fields<'_>) -> Self {
+        fields.require(&["to", "relation"]);
+        Self { to: fields.string("to"), relation: fields.term("relation") }
+    }
+}

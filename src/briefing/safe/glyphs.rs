@@ -1,0 +1,34 @@
+//! What characters do on a screen: which ones hide, which ones join, which ones are pictures.
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Whether a character shows nothing of itself: it reorders, joins, separates or selects in silence.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(u32::from(c),
+        0x034F | 0x061C | 0x115F..=0x1160 | 0x17B4..=0x17B5 | 0x180B..=0x180F
+        | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164
+        | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB
+        | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF)
+}
+
+/// Whether a character is a picture that joiners may bind to another one.
+///
+/// The segmentation rules keep "picture, joiner, picture" together and part anything else, so
+/// asking them needs no table of our own; the ranges only spare most text the question.
+pub(super) fn is_pictograph(c: char) -> bool {
+    matches!(u32::from(c), 0xA9 | 0xAE | 0x203C..=0x3299 | 0x1_F000..=0x1_FFFF)
+        && !is_combining_mark(c)
+        && format!("{c}\u{200D}\u{00A9}").graphemes(true).count() == 1
+}
+
+/// Whether a joiner or non-joiner between these two is spelling, as in Persian and Malayalam.
+pub(super) fn joins_letters(before: Option<char>, next: Option<char>) -> bool {
+    [before, next].into_iter().all(|c| c.is_some_and(is_joining_letter))
+}
+
+/// Letters and marks of the scripts whose spelling uses joiners: Arabic to N'Ko, and the Indic ones.
+fn is_joining_letter(c: char) -> bool {
+    let script = matches!(u32::from(c), 0x0620..=0x08FF | 0x0900..=0x0DFF | 0x1000..=0x109F | 0x1780..=0x17B3);
+    script && (c.is_alphabetic() || is_combining_mark(c)) && !is_hidden(c)
+}
