@@ -1,15 +1,15 @@
 //! The taxonomy: how a passage is sourced and in what tone, and the word, letter, glyph and meaning of every value.
 
+mod own;
+mod scales;
+
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
-mod grade;
-mod tag;
-
-pub use grade::{Confidence, Credibility, Reliability, Tlp};
-pub use tag::{Refinement, Tag, Vocabulary, tag_named};
+pub use own::{Refinement, Tag, Vocabulary, tag_named};
+pub use scales::{Confidence, Credibility, Quote, Relation, Reliability, Tlp};
 
 /// A closed list of values that a briefing may name.
 ///
@@ -188,71 +188,10 @@ impl Shown for Sentiment {
     }
 }
 
-/// How much of a passage is quotation.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-    JsonSchema,
-)]
-#[strum(serialize_all = "kebab-case")]
-#[schemars(rename_all = "kebab-case")]
-pub enum Quote {
-    /// The speaker's words, quoted.
-    Direct,
-    /// Quoted fragments inside a paraphrase.
-    Mixed,
-    /// The speaker's statement in other words.
-    Indirect,
-    /// Nobody is quoted.
-    None,
-}
-
-impl Term for Quote {}
-
-/// How one passage bears on another.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumIter,
-    EnumString,
-    IntoStaticStr,
-    EnumMessage,
-    JsonSchema,
-)]
-#[strum(serialize_all = "kebab-case")]
-#[schemars(rename_all = "kebab-case")]
-pub enum Relation {
-    /// Gives the other passage more weight.
-    Supports,
-    /// Cannot be true together with the other passage.
-    Contradicts,
-    /// Says the same from the same origin, so adds no weight.
-    Repeats,
-    /// Replaces the other passage by later news.
-    Updates,
-}
-
-impl Term for Relation {}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::sync::Arc;
 
     use super::*;
 
@@ -283,5 +222,22 @@ mod tests {
         assert_eq!(Sourcing::OfficialStatement.name(), "official-statement");
         assert_eq!(Tlp::AmberStrict.name(), "amber+strict");
         assert_eq!("5".parse(), Ok(Credibility::Improbable));
+    }
+
+    #[test]
+    fn a_refinement_keeps_the_built_in_value() {
+        let own = Refinement {
+            name: "leak".into(),
+            label: "leaked file".into(),
+            glyph: '▣',
+            meaning: "An internal file that was passed on.".into(),
+        };
+        let own = Tag { value: Sourcing::Document, refinement: Some(Arc::new(own)) };
+        let tag = tag_named("leak", std::slice::from_ref(&own)).expect("named");
+        assert_eq!(
+            (tag.value, tag.label(), tag.glyph().ascii),
+            (Sourcing::Document, "leaked file", 'D')
+        );
+        assert!(tag_named::<Sourcing>("leek", &[own]).is_none());
     }
 }

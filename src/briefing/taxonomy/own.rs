@@ -1,8 +1,8 @@
-//! A value as a passage carries it, and the values that an analyst adds to the built-in ones.
+//! Values of the analyst's own, each of which refines a built-in one.
 
 use std::sync::Arc;
 
-use super::{Glyph, Sentiment, Shown, Sourcing, glyph};
+use super::{Glyph, Sentiment, Shown, Sourcing};
 
 /// A value of the analyst's own, stated in the configuration: it refines a built-in one, and counts
 /// and filters fold it into that one.
@@ -46,7 +46,7 @@ impl<T: Shown> Tag<T> {
     /// The mark beside the words.
     pub fn glyph(&self) -> Glyph {
         let built_in = self.value.glyph();
-        self.refinement.as_ref().map_or(built_in, |own| glyph(own.glyph, built_in.ascii))
+        self.refinement.as_ref().map_or(built_in, |own| Glyph { unicode: own.glyph, ..built_in })
     }
 }
 
@@ -64,27 +64,5 @@ pub fn tag_named<T: Shown>(name: &str, own: &[Tag<T>]) -> Option<Tag<T>> {
     match T::from_str(name) {
         Ok(value) => Some(Tag::plain(value)),
         Err(_) => own.iter().find(|tag| tag.name() == name).cloned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_refinement_keeps_the_built_in_value() {
-        let own = Refinement {
-            name: "leak".into(),
-            label: "leaked file".into(),
-            glyph: '▣',
-            meaning: "An internal file that was passed on.".into(),
-        };
-        let own = Tag { value: Sourcing::Document, refinement: Some(Arc::new(own)) };
-        let tag = tag_named("leak", std::slice::from_ref(&own)).expect("named");
-        assert_eq!(
-            (tag.value, tag.label(), tag.glyph().ascii),
-            (Sourcing::Document, "leaked file", 'D')
-        );
-        assert!(tag_named::<Sourcing>("leek", &[own]).is_none());
     }
 }

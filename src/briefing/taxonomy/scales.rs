@@ -1,9 +1,73 @@
-//! Values on scales that others have set: reliability, credibility, confidence and handling.
+//! The smaller lists of values: how much is quotation, how passages bear on each other, and the ratings.
 
-use schemars::JsonSchema;
-use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
 use super::Term;
+
+/// How much of a passage is quotation.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    EnumMessage,
+    JsonSchema,
+)]
+#[strum(serialize_all = "kebab-case")]
+#[schemars(rename_all = "kebab-case")]
+pub enum Quote {
+    /// The speaker's words, quoted.
+    Direct,
+    /// Quoted fragments inside a paraphrase.
+    Mixed,
+    /// The speaker's statement in other words.
+    Indirect,
+    /// Nobody is quoted.
+    None,
+}
+
+impl Term for Quote {}
+
+/// How one passage bears on another.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    EnumMessage,
+    JsonSchema,
+)]
+#[strum(serialize_all = "kebab-case")]
+#[schemars(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Gives the other passage more weight.
+    Supports,
+    /// Cannot be true together with the other passage.
+    Contradicts,
+    /// Says the same from the same origin, so adds no weight.
+    Repeats,
+    /// Replaces the other passage by later news.
+    Updates,
+}
+
+impl Term for Relation {}
 
 /// How reliable the source is: the letter of the Admiralty code (STANAG 2511).
 #[derive(
@@ -75,6 +139,23 @@ pub enum Credibility {
 }
 
 impl Term for Credibility {}
+
+/// In a file the figure is an integer.
+impl JsonSchema for Credibility {
+    fn schema_name() -> Cow<'static, str> {
+        "Credibility".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let figures: Vec<Schema> = (1..)
+            .zip(Self::iter())
+            .map(
+                |(figure, value)| json_schema!({ "const": figure, "description": value.meaning() }),
+            )
+            .collect();
+        json_schema!({ "oneOf": figures })
+    }
+}
 
 /// How sure the curator is of a briefing or a section (the levels of ICD 203).
 #[derive(
