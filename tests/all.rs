@@ -3,6 +3,7 @@
 mod support;
 
 mod cli;
+mod dependencies;
 mod desk;
 mod store;
 mod terminal;
