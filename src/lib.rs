@@ -3,3 +3,4 @@
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
 pub mod briefing;
+pub mod cli;
