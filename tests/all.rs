@@ -2,9 +2,8 @@
 
 mod support;
 
+mod check;
+mod docs;
 mod terminal;
 mod theme;
 mod tidy;
-
-mod check;
-mod docs;
