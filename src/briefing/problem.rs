@@ -78,10 +78,3 @@ fn sentence(text: &str) -> String {
     }
     super::safe::line(&cut).into_owned()
 }
-
-impl Rule {
-    /// Whether it keeps a briefing from being read.
-    pub const fn severity(self) -> Severity {
-        Severity::Error
-    }
-}
