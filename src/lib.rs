@@ -2,10 +2,10 @@
 //!
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
-pub mod app;
 pub mod briefing;
-pub mod cli;
+pub mod query;
 pub mod insight;
 pub mod layout;
-pub mod query;
+pub mod app;
 pub mod view;
+pub mod cli;
