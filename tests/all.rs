@@ -1,10 +1,12 @@
 //! Every test from outside, in one binary so that it is linked once.
 
+mod desk;
 mod support;
 
+mod check;
 mod cli;
 mod dependencies;
-mod desk;
+mod docs;
 mod store;
 mod terminal;
 mod theme;
