@@ -1,5 +1,7 @@
 //! What is read: a briefing, its taxonomy, the file it comes from and the problems of that file. Start here.
 
+pub mod check;
+pub mod id;
 pub mod library;
 pub mod model;
 pub mod nearest;

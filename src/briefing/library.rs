@@ -1,9 +1,14 @@
 //! The library: the briefings that are open together, the good ones and those with problems.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::check::{Checked, Claims};
 use super::model::SharedBriefing;
 use super::problem::Problem;
+use super::safe;
+
+mod judged;
 
 /// One file of the library, as it was last read.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,15 +17,24 @@ pub struct Entry {
     pub path: PathBuf,
     /// The path, safe to show.
     pub shown: String,
-    /// What the file says, where no error stands in the way.
+    /// What the file says, where no error of its own stands in the way and no file before it has its id.
     pub briefing: Option<SharedBriefing>,
     /// Its errors and warnings, in the order of the file.
     pub problems: Vec<Problem>,
     /// A fingerprint of the file's bytes: another one means that the file changed.
     pub fingerprint: u64,
+    /// What the file says about the library, which only all files together can judge.
+    pub claims: Claims,
 }
 
 impl Entry {
+    /// The file at `path` with these bytes' `fingerprint`, as the checker found it.
+    pub fn checked(path: PathBuf, fingerprint: u64, checked: Checked) -> Self {
+        let shown = safe::line(&path.to_string_lossy()).into_owned();
+        let Checked { briefing, problems, claims } = checked;
+        Self { path, shown, briefing: briefing.map(Arc::new), problems, fingerprint, claims }
+    }
+
     /// What stands for it in a list: the title, or the path where the file could not be read.
     pub fn title(&self) -> &str {
         self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.about.title)
@@ -33,8 +47,14 @@ impl Entry {
 }
 
 /// The files that are open together, in the order of their paths.
+///
+/// What one file says may contradict another: a second briefing of the same id, a link that leads
+/// nowhere. So the files are kept as they were read, and judged together after every change.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Library {
+    /// As read, in the order of their paths.
+    read: Vec<Entry>,
+    /// As judged together.
     entries: Vec<Entry>,
 }
 
@@ -46,15 +66,24 @@ impl Library {
 
     /// Adds a file, or replaces what was read of it before.
     pub fn put(&mut self, entry: Entry) {
-        match self.entries.binary_search_by(|known| known.path.cmp(&entry.path)) {
-            Ok(at) => self.entries[at] = entry,
-            Err(at) => self.entries.insert(at, entry),
+        self.put_all([entry]);
+    }
+
+    /// Adds or replaces several files and judges them together once.
+    pub fn put_all(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        for entry in entries {
+            match self.read.binary_search_by(|known| known.path.cmp(&entry.path)) {
+                Ok(at) => self.read[at] = entry,
+                Err(at) => self.read.insert(at, entry),
+            }
         }
+        self.entries = judged::judged(&self.read);
     }
 
     /// Forgets a file that is gone.
     pub fn remove(&mut self, path: &Path) {
-        self.entries.retain(|entry| entry.path != path);
+        self.read.retain(|entry| entry.path != path);
+        self.entries = judged::judged(&self.read);
     }
 
     /// The place of the file at `path`.
@@ -75,3 +104,6 @@ impl Library {
             .find(|briefing| briefing.id == id)
     }
 }
+
+#[cfg(test)]
+mod tests;

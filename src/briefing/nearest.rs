@@ -21,6 +21,14 @@ pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The nearest candidate as a question: "did you mean `title`?"
+pub fn did_you_mean<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<String> {
+    nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
+}
+
 /// Counts swapped letters as one slip, and a name that starts or ends the other as near.
 fn likeness(word: &str, candidate: &str) -> f64 {
     let slips = strsim::normalized_damerau_levenshtein(word, candidate);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Problem;
 use super::place::Lines;
 use super::rule::{Rule, Severity};
+use crate::briefing::nearest::did_you_mean;
 
 /// What is wrong, and at which bytes of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub struct Finding {
 pub struct Findings {
     list: Vec<Finding>,
     errors: usize,
+    warnings: usize,
 }
 
 impl Findings {
@@ -32,7 +34,7 @@ impl Findings {
 
     /// Notes that `rule` is broken at `span`.
     pub fn add(&mut self, rule: Rule, span: &Range<usize>, reason: impl Into<String>) {
-        self.push(Finding { rule, span: span.clone(), reason: reason.into(), fix: None });
+        self.note(rule, span, reason.into(), None);
     }
 
     /// Notes that `rule` is broken at `span`, and what would mend it.
@@ -43,8 +45,29 @@ impl Findings {
         reason: impl Into<String>,
         fix: impl Into<String>,
     ) {
-        let (reason, fix) = (reason.into(), Some(fix.into()));
+        self.note(rule, span, reason.into(), Some(fix.into()));
+    }
+
+    /// Notes that `rule` is broken at `span`, with a mend where there is one.
+    pub fn note(&mut self, rule: Rule, span: &Range<usize>, reason: String, fix: Option<String>) {
         self.push(Finding { rule, span: span.clone(), reason, fix });
+    }
+
+    /// Notes that `word` is none of the values that `key` allows; the mend lists them all.
+    pub fn add_unknown_value(
+        &mut self,
+        key: &str,
+        word: &str,
+        span: &Range<usize>,
+        allowed: &[&str],
+    ) {
+        let list = format!("allowed: {}", allowed.join(", "));
+        let fix = match did_you_mean(word, allowed.iter().copied()) {
+            Some(question) => format!("{question} {list}"),
+            None => list,
+        };
+        let reason = format!("`{word}` is no value of `{key}`");
+        self.note(Rule::UnknownValue, span, reason, Some(fix));
     }
 
     /// Whether anything keeps the file from being read.
@@ -66,15 +89,12 @@ impl Findings {
     }
 
     fn push(&mut self, finding: Finding) {
-        let warnings = self.list.len() - self.errors.min(self.list.len());
         let count = match finding.rule.severity() {
-            Severity::Error => {
-                self.errors += 1;
-                self.errors
-            }
-            Severity::Warning => warnings + 1,
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
         };
-        if count <= Self::MOST {
+        *count += 1;
+        if *count <= Self::MOST {
             self.list.push(finding);
         }
     }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::at::At;
-use crate::briefing::nearest::nearest;
+use crate::briefing::nearest::did_you_mean;
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::taxonomy::Term;
 
@@ -103,7 +103,7 @@ impl<'t> Fields<'t> {
             return Some(At::new(value, word.span));
         }
         let allowed: Vec<&str> = T::iter().map(Term::name).collect();
-        self.refuse_value(key, &word, &allowed);
+        self.findings.add_unknown_value(key, &word.value, &word.span, &allowed);
         None
     }
 
@@ -181,17 +181,6 @@ impl<'t> Fields<'t> {
         })
     }
 
-    /// Notes that `word` is none of those that `key` allows, with the nearest one.
-    pub fn refuse_value(&mut self, key: &str, word: &At<String>, allowed: &[&str]) {
-        let reason = format!("`{}` is no value of `{key}`", word.value);
-        let list = format!("allowed: {}", allowed.join(", "));
-        let fix = match nearest(&word.value, allowed.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`? {list}"),
-            None => list,
-        };
-        self.findings.add_with_fix(Rule::UnknownValue, &word.span, reason, fix);
-    }
-
     fn ask(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
         self.asked.push(key.to_owned());
         self.table.get(key)
@@ -220,13 +209,8 @@ impl<'t> Fields<'t> {
             }
             let reason = format!("unknown key `{}`", name.value);
             let free = self.asked.iter().filter(|key| !self.table.contains_key(key.as_str()));
-            match nearest(&name.value, free.map(String::as_str)) {
-                Some(near) => {
-                    let fix = format!("did you mean `{near}`?");
-                    self.findings.add_with_fix(Rule::UnknownKey, &name.span, reason, fix);
-                }
-                None => self.findings.add(Rule::UnknownKey, &name.span, reason),
-            }
+            let fix = did_you_mean(&name.value, free.map(String::as_str));
+            self.findings.note(Rule::UnknownKey, &name.span, reason, fix);
         }
     }
 }

@@ -1,0 +1,27 @@
+//! What a file says about the library it is in, which only all files together can judge.
+
+use std::ops::Range;
+
+use crate::briefing::model::{Briefing, Link};
+use crate::briefing::problem::{Lines, Place};
+
+/// What a file says about the library: its own id, and where its links lead.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Claims {
+    /// Where the file states its id; its first line where the file's name is the id.
+    pub(in crate::briefing) id: Option<Place>,
+    /// The links to other briefings.
+    pub(in crate::briefing) links: Vec<(Link, Place)>,
+}
+
+impl Claims {
+    /// The claims of a briefing whose id stands at the bytes `id` of the source that `lines` divides.
+    pub(super) fn of(briefing: &Briefing, id: &Range<usize>, lines: &Lines<'_>) -> Self {
+        let all = briefing.passages.iter().flat_map(|passage| &passage.links);
+        let foreign = all.filter(|link| link.briefing != briefing.id);
+        Self {
+            id: Some(lines.place(id)),
+            links: foreign.map(|link| (link.clone(), lines.place(&link.span))).collect(),
+        }
+    }
+}

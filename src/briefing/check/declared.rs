@@ -1,0 +1,84 @@
+//! What a briefing declares for its passages: sources, speakers and topics.
+
+use url::Url;
+
+use super::names::{Kind, Names};
+use super::texts;
+use crate::briefing::model::{Source, Speaker, Topic};
+use crate::briefing::problem::{Findings, Rule};
+use crate::briefing::raw::fields::Pair;
+use crate::briefing::raw::{self, At};
+
+/// How long an address may be, in bytes: what browsers and mail programs agree on.
+const LONGEST_URL: usize = 2083;
+
+/// The sources, and the names that passages find them by.
+pub(super) fn sources(
+    raw: Option<At<Vec<At<raw::Source>>>>,
+    findings: &mut Findings,
+) -> (Vec<Source>, Names) {
+    let mut names = Names::new(Kind::Source);
+    let list = raw.into_iter().flat_map(|raw| raw.value);
+    let list = list.map(|raw| source(&raw.value, &mut names, findings)).collect();
+    (list, names)
+}
+
+fn source(raw: &raw::Source, names: &mut Names, findings: &mut Findings) -> Source {
+    Source {
+        id: names.declare(raw.id.as_ref(), findings),
+        outlet: texts::needed("outlet", raw.outlet.as_ref(), findings),
+        document: texts::line("document", raw.document.as_ref(), findings),
+        url: raw.url.as_ref().and_then(|raw| address(raw, findings)),
+        author: texts::line("author", raw.author.as_ref(), findings),
+    }
+}
+
+/// The address in its normal form, which is ASCII.
+fn address(raw: &At<String>, findings: &mut Findings) -> Option<String> {
+    let refuse = |findings: &mut Findings, reason: &str| {
+        let fix = "write an http, https or mailto address";
+        findings.add_with_fix(Rule::BadUrl, &raw.span, reason, fix);
+        None
+    };
+    if raw.value.len() > LONGEST_URL {
+        return refuse(findings, &format!("`url` is longer than {LONGEST_URL} bytes"));
+    }
+    match Url::parse(&raw.value) {
+        Ok(url) if !matches!(url.scheme(), "http" | "https" | "mailto") => {
+            refuse(findings, &format!("`url` may not start with `{}:`", url.scheme()))
+        }
+        Ok(url) if url.as_str().len() > LONGEST_URL => refuse(
+            findings,
+            &format!("`url` is longer than {LONGEST_URL} bytes in its normal form"),
+        ),
+        Ok(url) => Some(url.into()),
+        Err(error) => refuse(findings, &format!("`url` is no address: {error}")),
+    }
+}
+
+/// The speakers, and the names that passages find them by.
+pub(super) fn speakers(
+    raw: Option<At<Vec<At<raw::Speaker>>>>,
+    findings: &mut Findings,
+) -> (Vec<Speaker>, Names) {
+    let mut names = Names::new(Kind::Speaker);
+    let list = raw.into_iter().flat_map(|raw| raw.value).map(|raw| Speaker {
+        id: names.declare(raw.value.id.as_ref(), findings),
+        name: texts::needed("name", raw.value.name.as_ref(), findings),
+        role: texts::line("role", raw.value.role.as_ref(), findings),
+        side: texts::line("side", raw.value.side.as_ref(), findings),
+    });
+    let list = list.collect();
+    (list, names)
+}
+
+/// The topics, and the names that passages find them by.
+pub(super) fn topics(raw: Option<At<Vec<Pair>>>, findings: &mut Findings) -> (Vec<Topic>, Names) {
+    let mut names = Names::new(Kind::Topic);
+    let list = raw.into_iter().flat_map(|raw| raw.value).map(|(id, label)| Topic {
+        id: names.declare(Some(&id), findings),
+        label: texts::needed(&id.value, Some(&label), findings),
+    });
+    let list = list.collect();
+    (list, names)
+}

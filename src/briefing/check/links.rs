@@ -1,0 +1,56 @@
+//! Links of a passage: their shape, and what can be judged without the other files.
+
+use super::desk::Desk;
+use crate::briefing::id;
+use crate::briefing::model::Link;
+use crate::briefing::problem::Rule;
+use crate::briefing::raw::{self, At};
+
+/// The links of the passage at place `own`.
+pub(super) fn links(
+    raw: Option<&At<Vec<At<raw::Link>>>>,
+    own: usize,
+    desk: &mut Desk<'_>,
+) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    for At { value: raw, .. } in raw.map_or(&[][..], |list| &list.value) {
+        let Some(link) = link(raw, own, desk) else { continue };
+        let same = |known: &Link| {
+            (known.relation, &known.briefing, &known.passage)
+                == (link.relation, &link.briefing, &link.passage)
+        };
+        if links.iter().any(same) {
+            let reason = format!("the link to `{}#{}` stands twice", link.briefing, link.passage);
+            desk.findings.add(Rule::DuplicateLink, &link.span, reason);
+        }
+        links.push(link);
+    }
+    links
+}
+
+fn link(raw: &raw::Link, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
+    let to = raw.to.as_ref()?;
+    let (briefing, passage) = target(to, desk)?;
+    if briefing == desk.briefing {
+        let named = At::new(passage.clone(), to.span.clone());
+        if desk.passages.find(&named, desk.findings) == Some(own) {
+            desk.findings.add(Rule::SelfLink, &to.span, "this passage links to itself");
+        }
+    }
+    let relation = raw.relation.as_ref()?.value;
+    Some(Link { relation, briefing, passage, span: to.span.clone() })
+}
+
+/// The two ids of `briefing-id#passage-id`; the first may be left out.
+fn target(to: &At<String>, desk: &mut Desk<'_>) -> Option<(String, String)> {
+    if let Some((briefing, passage)) = to.value.split_once('#') {
+        let briefing = if briefing.is_empty() { desk.briefing } else { briefing };
+        if [briefing, passage].into_iter().all(id::is_id) {
+            return Some((briefing.to_owned(), passage.to_owned()));
+        }
+    }
+    let reason = format!("`{}` is no link", to.value);
+    let fix = "write `briefing-id#passage-id`, or `#passage-id` within this briefing";
+    desk.findings.add_with_fix(Rule::BadLink, &to.span, reason, fix);
+    None
+}

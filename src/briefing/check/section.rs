@@ -1,0 +1,90 @@
+//! The sections of a briefing, and the ids of everything in them.
+
+use super::MOST_PASSAGES;
+use super::names::{Kind, Names, Wanted};
+use super::texts;
+use crate::briefing::id;
+use crate::briefing::model::Section;
+use crate::briefing::problem::{Findings, Rule};
+use crate::briefing::raw::{self, At};
+
+/// The sections with their passages as written, and the names of all passages.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pub(super) sections: Vec<Section>,
+    /// Each with the index of its section.
+    pub(super) passages: Vec<(usize, At<raw::Passage>)>,
+    pub(super) names: Names,
+}
+
+/// Lays out the sections. Ids are settled here, before any passage is read, so that links can look ahead.
+pub(super) fn outline(raw: Vec<At<raw::Section>>, findings: &mut Findings) -> Outline {
+    let ids = section_ids(&raw, findings);
+    let mut outline =
+        Outline { sections: Vec::new(), passages: Vec::new(), names: Names::new(Kind::Passage) };
+    for (at, section) in raw.into_iter().enumerate() {
+        let heading = texts::needed("heading", section.value.heading.as_ref(), findings);
+        let start = outline.passages.len();
+        let passages = section.value.passages.map(|list| list.value).unwrap_or_default();
+        if passages.is_empty() {
+            findings.add(Rule::EmptySection, &section.span, "this section has no passage");
+        }
+        outline.passages.extend(passages.into_iter().map(|passage| (at, passage)));
+        outline.sections.push(Section {
+            id: ids.id(at).to_owned(),
+            heading,
+            confidence: section.value.confidence.map(|level| level.value),
+            passages: start..outline.passages.len(),
+        });
+    }
+    limit(&outline, findings);
+    outline.names.declare_all(&passage_ids(&outline.sections, &outline.passages), findings);
+    outline
+}
+
+fn section_ids(raw: &[At<raw::Section>], findings: &mut Findings) -> Names {
+    let wanted = raw.iter().enumerate().map(|(at, section)| {
+        let heading = section.value.heading.as_ref();
+        let derived = heading.and_then(|heading| id::slug(&heading.value));
+        Wanted {
+            written: section.value.id.as_ref(),
+            derived: derived.unwrap_or_else(|| format!("section-{}", at + 1)),
+            span: heading.map_or(section.span.clone(), |heading| heading.span.clone()),
+        }
+    });
+    let mut names = Names::new(Kind::Section);
+    names.declare_all(&wanted.collect::<Vec<_>>(), findings);
+    names
+}
+
+fn passage_ids<'r>(
+    sections: &[Section],
+    passages: &'r [(usize, At<raw::Passage>)],
+) -> Vec<Wanted<'r>> {
+    let wanted = passages.iter().enumerate().map(|(at, (section, passage))| {
+        let section = &sections[*section];
+        Wanted {
+            written: passage.value.id.as_ref(),
+            derived: numbered(&section.id, at - section.passages.start + 1),
+            span: passage.span.clone(),
+        }
+    });
+    wanted.collect()
+}
+
+/// `on-paper-3`, with a long section's id cut so that the whole is an id.
+fn numbered(section: &str, place: usize) -> String {
+    let place = format!("-{place}");
+    let room = section.floor_char_boundary(id::LONGEST - place.len());
+    format!("{}{place}", &section[..room.min(section.len())])
+}
+
+fn limit(outline: &Outline, findings: &mut Findings) {
+    if let Some((_, first)) = outline.passages.get(MOST_PASSAGES) {
+        let reason = format!("a briefing has at most {MOST_PASSAGES} passages");
+        findings.add_with_fix(Rule::TooManyPassages, &first.span, reason, "divide the briefing");
+    }
+    if outline.passages.is_empty() {
+        findings.add(Rule::BadValue, &(0..0), "the briefing has no passage");
+    }
+}

@@ -1,0 +1,98 @@
+//! Texts at the door: made safe, brought into shape, refused where empty or endless.
+
+use std::borrow::Cow;
+
+use super::LONGEST_TEXT;
+use crate::briefing::problem::{Findings, Rule};
+use crate::briefing::raw::At;
+use crate::briefing::safe;
+
+/// A text of one line: line breaks and runs of blanks become one blank. Empty is a finding.
+pub(super) fn line(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> Option<String> {
+    let raw = raw?;
+    let joined = raw.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    accept(key, raw, &joined, findings)
+}
+
+/// A text that must be there; its absence was noted when the table was read.
+pub(super) fn needed(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> String {
+    line(key, raw, findings).unwrap_or_default()
+}
+
+/// A text of paragraphs and list items: one line each, an empty line between paragraphs.
+pub(super) fn prose(
+    key: &str,
+    raw: Option<&At<String>>,
+    findings: &mut Findings,
+) -> Option<String> {
+    let raw = raw?;
+    accept(key, raw, &paragraphs(&raw.value), findings)
+}
+
+/// The safe form of `shaped`, which is what `raw` says in its final shape.
+fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) -> Option<String> {
+    if raw.value.len() > LONGEST_TEXT {
+        let reason = format!("`{key}` is longer than {} MiB", LONGEST_TEXT / 1024 / 1024);
+        findings.add_with_fix(Rule::TextTooLong, &raw.span, reason, "divide it");
+        return None;
+    }
+    if shaped.is_empty() {
+        findings.add(Rule::EmptyText, &raw.span, format!("`{key}` is empty"));
+        return None;
+    }
+    let safe = safe::text(shaped);
+    if matches!(&safe, Cow::Owned(safe) if *safe != shaped.replace('\u{AD}', "")) {
+        let reason = format!("`{key}` holds characters that cannot be seen");
+        findings.add_with_fix(Rule::HiddenCharacter, &raw.span, reason, "take them out");
+    }
+    Some(safe.into_owned())
+}
+
+/// Joins the lines of each paragraph; a line that starts with `- ` starts a list item.
+fn paragraphs(text: &str) -> String {
+    let mut shaped = String::with_capacity(text.len());
+    let mut gap = false;
+    for line in text.lines() {
+        let mut words = line.split_whitespace();
+        let Some(first) = words.next() else {
+            gap = !shaped.is_empty();
+            continue;
+        };
+        let between = match (shaped.is_empty(), gap, first) {
+            (true, ..) => "",
+            (_, true, _) => "\n\n",
+            (_, _, "-") => "\n",
+            _ => " ",
+        };
+        gap = false;
+        shaped.push_str(between);
+        shaped.push_str(first);
+        for word in words {
+            shaped.push(' ');
+            shaped.push_str(word);
+        }
+    }
+    shaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn a_paragraph_is_one_line() {
+        assert_eq!(paragraphs("\n  One\ntwo  three\r\n\n\n \nFour\n"), "One two three\n\nFour");
+    }
+
+    #[test]
+    fn a_list_item_is_one_line() {
+        let text = "Points:\n- first\n  goes on\n- second\n\n- third -\n-not a list\n";
+        assert_eq!(paragraphs(text), "Points:\n- first goes on\n- second\n\n- third - -not a list");
+    }
+
+    #[test]
+    fn a_shaped_text_stays_as_it_is() {
+        let once = paragraphs("a\nb\n\n- c\n- d\n\ne");
+        assert_eq!(paragraphs(&once), once);
+    }
+}

@@ -1,0 +1,48 @@
+//! Files beside each other: one never hides another, and a change is judged anew.
+
+use super::*;
+use crate::briefing::check::check;
+use crate::briefing::problem::Rule;
+
+fn entry(path: &str, id: &str, rest: &str) -> Entry {
+    let source = format!(
+        "format = 1\nid = '{id}'\ntitle = 'A'\n[[sections]]\nheading = 'One'\n\
+         [[sections.passages]]\nid = 'first'\ntext = 'Words of {id}.'\n\
+         sourcing = 'unattributed'\nsentiment = 'neutral'\n{rest}\n"
+    );
+    Entry::checked(path.into(), 0, check(&source, "file", &Default::default()))
+}
+
+fn rules(library: &Library, at: usize) -> Vec<Rule> {
+    library.entries()[at].problems.iter().map(|problem| problem.rule).collect()
+}
+
+#[test]
+fn the_first_file_of_an_id_keeps_it() {
+    let mut library = Library::default();
+    library.put_all([entry("b.toml", "talks", ""), entry("a.toml", "talks", "")]);
+    assert_eq!(rules(&library, 0), []);
+    assert_eq!(rules(&library, 1), [Rule::DuplicateBriefing]);
+    assert_eq!(library.entries()[1].id(), "b.toml");
+
+    library.remove(Path::new("a.toml"));
+    assert_eq!(rules(&library, 0), []);
+    assert_eq!(library.entries()[0].id(), "talks", "the other file is read again");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_hides_nothing() {
+    let link = "links = [{ to = 'talks#frist', relation = 'supports' }]";
+    let mut library = Library::default();
+    library.put(entry("a.toml", "account", link));
+    assert_eq!(rules(&library, 0), [Rule::UnknownBriefing]);
+    assert!(library.briefing("account").is_some());
+
+    library.put(entry("b.toml", "talks", ""));
+    assert_eq!(rules(&library, 0), [Rule::UnknownPassage]);
+    let fix = library.entries()[0].problems[0].fix.as_deref();
+    assert_eq!(fix, Some("did you mean `first`?"));
+
+    library.put(entry("a.toml", "account", &link.replace("frist", "first")));
+    assert_eq!(rules(&library, 0), []);
+}
