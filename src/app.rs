@@ -1,4 +1,18 @@
-//! How reading goes: what the reader wants, what it remembers and what it does.
+//! How reading goes: what comes in, what changes, what goes out. Nothing here draws, reads or writes.
 
+pub mod action;
 pub mod config;
+pub mod event;
+pub mod fuzzy;
+pub mod jumps;
+pub mod key;
+pub mod keymap;
 pub mod memory;
+pub mod open;
+pub mod picker;
+pub mod state;
+pub mod update;
+
+pub use event::{Effect, Event, Mouse};
+pub use state::State;
+pub use update::update;

@@ -3,11 +3,11 @@
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
 pub mod briefing;
-
+pub mod query;
+pub mod insight;
+pub mod layout;
 pub mod app;
-
+pub mod view;
 pub mod store;
-
 pub mod shell;
-
 pub mod cli;

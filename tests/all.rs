@@ -1,5 +1,10 @@
 //! Every test from outside, in one binary so that it is linked once.
 
-mod cli;
 mod desk;
+mod support;
+
+mod cli;
 mod store;
+mod terminal;
+mod theme;
+mod tidy;

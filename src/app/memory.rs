@@ -15,8 +15,8 @@ const LIBRARIES: usize = 50;
 pub struct Reading {
     /// The id of the passage under the cursor.
     pub passage: Option<String>,
-    /// The first line on the screen, counted from the first line of that passage.
-    pub line: usize,
+    /// How many rows of the window stood above that passage; negative where its beginning was out of sight.
+    pub rows_above: i64,
     /// The passages that were read: id → [`fingerprint`] of the text as it was then.
     pub read: BTreeMap<String, u64>,
     /// The [`fingerprint`] of the file as it was then.
@@ -58,7 +58,7 @@ impl Reading {
         text_of(&ReadingFile {
             format: FORMAT,
             passage: self.passage.clone(),
-            line: self.line,
+            rows_above: self.rows_above,
             fingerprint: self.fingerprint.map(written),
             read,
         })
@@ -70,7 +70,7 @@ impl Reading {
         let read = file.read.into_iter().map(|(id, print)| Ok((id, number(&print)?)));
         Ok(Self {
             passage: file.passage,
-            line: file.line,
+            rows_above: file.rows_above,
             read: read.collect::<Result<_, _>>()?,
             fingerprint: file.fingerprint.as_deref().map(number).transpose()?,
         })
@@ -113,7 +113,7 @@ struct ReadingFile {
     format: i64,
     passage: Option<String>,
     #[serde(default)]
-    line: usize,
+    rows_above: i64,
     fingerprint: Option<String>,
     #[serde(default)]
     read: BTreeMap<String, String>,
@@ -161,7 +161,7 @@ mod tests {
     fn a_reading_comes_back_as_it_was_written() {
         let reading = Reading {
             passage: Some("on-paper-2".into()),
-            line: 3,
+            rows_above: 3,
             read: [("on-paper-1".to_owned(), u64::MAX), ("odd \"id\"".to_owned(), 0)].into(),
             fingerprint: Some(fingerprint(b"text")),
         };

@@ -1,0 +1,214 @@
+//! Every verb that a key can have. The doc comments are the help, the palette and the manual.
+
+use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
+
+/// Something that a key does.
+///
+/// In a configuration and in the manual an action goes by its name in kebab case: `next-passage`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, EnumMessage, IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Action {
+    /// Next passage; a passage taller than the window scrolls first.
+    NextPassage,
+    /// Previous passage; a passage taller than the window scrolls first.
+    PreviousPassage,
+    /// Next section.
+    NextSection,
+    /// Start of this section, then the previous section.
+    PreviousSection,
+    /// Next passage that you have not read.
+    NextUnread,
+    /// Previous passage that you have not read.
+    PreviousUnread,
+    /// Next passage from an anonymous source.
+    NextAnonymous,
+    /// Previous passage from an anonymous source.
+    PreviousAnonymous,
+    /// Next passage with the same sourcing.
+    NextSameSourcing,
+    /// Previous passage with the same sourcing.
+    PreviousSameSourcing,
+    /// Next passage with the same sentiment.
+    NextSameSentiment,
+    /// Previous passage with the same sentiment.
+    PreviousSameSentiment,
+    /// A page on.
+    PageDown,
+    /// A page back.
+    PageUp,
+    /// Half a page on.
+    HalfPageDown,
+    /// Half a page back.
+    HalfPageUp,
+    /// Start of the briefing.
+    ToStart,
+    /// End of the briefing.
+    ToEnd,
+    /// Next briefing of the library.
+    NextBriefing,
+    /// Previous briefing of the library.
+    PreviousBriefing,
+    /// Back to where you jumped from.
+    JumpBack,
+    /// Forward again through the jumps.
+    JumpForward,
+    /// Find words in this briefing as you type.
+    Find,
+    /// Next place of the words that you searched for.
+    NextHit,
+    /// Previous place of the words that you searched for.
+    PreviousHit,
+    /// Choose which sourcings and sentiments are shown.
+    Filter,
+    /// Show every passage again.
+    ClearFilter,
+    /// Go to a section by typing part of its heading.
+    Outline,
+    /// Open a briefing by typing part of its title.
+    Library,
+    /// The tags of this passage, where the window has no room for them beside the text.
+    Inspect,
+    /// The problems of this file and of the configuration.
+    Problems,
+    /// Move to the next pane.
+    NextPane,
+    /// Move to the previous pane.
+    PreviousPane,
+    /// Run any action by typing part of its name.
+    Palette,
+    /// Every key and what it does.
+    Help,
+    /// Back to the text; from the text: leave the program.
+    Back,
+    /// Leave what is open: a search, a list, a filter.
+    Cancel,
+    /// Take the selected row, or the search as it stands.
+    Accept,
+    /// Select the row below.
+    RowDown,
+    /// Select the row above.
+    RowUp,
+    /// Switch the selected value on or off.
+    Toggle,
+    /// Leave the program; everything is saved.
+    Quit,
+    /// Go to the shell; `fg` comes back.
+    Suspend,
+    /// Draw the screen again.
+    Redraw,
+}
+
+/// What an action is about: the headings of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumMessage)]
+pub enum Topic {
+    /// Moving
+    Moving,
+    /// Jumping to passages of a kind
+    Kinds,
+    /// Finding and filtering
+    Finding,
+    /// Briefings, sections and panes
+    Places,
+    /// Lists and prompts
+    Lists,
+    /// The program
+    Program,
+}
+
+impl Action {
+    /// The name in a configuration: `next-passage`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What it does, in one line.
+    pub fn description(self) -> &'static str {
+        self.get_documentation().unwrap_or_default()
+    }
+
+    /// The heading it stands under in the help.
+    pub const fn topic(self) -> Topic {
+        match self {
+            Self::NextPassage
+            | Self::PreviousPassage
+            | Self::NextSection
+            | Self::PreviousSection
+            | Self::PageDown
+            | Self::PageUp
+            | Self::HalfPageDown
+            | Self::HalfPageUp
+            | Self::ToStart
+            | Self::ToEnd
+            | Self::JumpBack
+            | Self::JumpForward => Topic::Moving,
+            Self::NextUnread
+            | Self::PreviousUnread
+            | Self::NextAnonymous
+            | Self::PreviousAnonymous
+            | Self::NextSameSourcing
+            | Self::PreviousSameSourcing
+            | Self::NextSameSentiment
+            | Self::PreviousSameSentiment => Topic::Kinds,
+            Self::Find | Self::NextHit | Self::PreviousHit | Self::Filter | Self::ClearFilter => {
+                Topic::Finding
+            }
+            Self::NextBriefing
+            | Self::PreviousBriefing
+            | Self::Outline
+            | Self::Library
+            | Self::Inspect
+            | Self::Problems
+            | Self::NextPane
+            | Self::PreviousPane => Topic::Places,
+            Self::Cancel | Self::Accept | Self::RowDown | Self::RowUp | Self::Toggle => {
+                Topic::Lists
+            }
+            Self::Palette | Self::Help | Self::Back | Self::Quit | Self::Suspend | Self::Redraw => {
+                Topic::Program
+            }
+        }
+    }
+
+    /// One or two words for the footer and the list after a prefix key.
+    pub const fn short(self) -> &'static str {
+        match self {
+            Self::NextPassage => "next",
+            Self::PreviousPassage => "previous",
+            Self::NextSection | Self::PreviousSection => "section",
+            Self::NextUnread | Self::PreviousUnread => "unread",
+            Self::NextAnonymous | Self::PreviousAnonymous => "anonymous",
+            Self::NextSameSourcing | Self::PreviousSameSourcing => "same sourcing",
+            Self::NextSameSentiment | Self::PreviousSameSentiment => "same sentiment",
+            Self::PageDown | Self::PageUp => "page",
+            Self::HalfPageDown | Self::HalfPageUp => "half page",
+            Self::ToStart => "start",
+            Self::ToEnd => "end",
+            Self::NextBriefing | Self::PreviousBriefing => "briefing",
+            Self::JumpBack => "back",
+            Self::JumpForward => "forward",
+            Self::Find => "find",
+            Self::NextHit => "next hit",
+            Self::PreviousHit => "previous hit",
+            Self::Filter => "filter",
+            Self::ClearFilter => "show all",
+            Self::Outline => "outline",
+            Self::Library => "library",
+            Self::Inspect => "tags",
+            Self::Problems => "problems",
+            Self::NextPane | Self::PreviousPane => "pane",
+            Self::Palette => "actions",
+            Self::Help => "help",
+            Self::Back => "back",
+            Self::Cancel => "leave",
+            Self::Accept => "take",
+            Self::RowDown => "down",
+            Self::RowUp => "up",
+            Self::Toggle => "on or off",
+            Self::Quit => "quit",
+            Self::Suspend => "shell",
+            Self::Redraw => "redraw",
+        }
+    }
+}

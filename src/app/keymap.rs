@@ -1,0 +1,323 @@
+//! Which key does what in which mode: the defaults of `keys.toml`, and the user's changes over them.
+
+use std::str::FromStr;
+
+use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+
+use super::action::Action;
+use super::key::{Key, Keys};
+
+/// A set of keys that hold together.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, EnumIter, EnumString, EnumMessage, IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum KeyMode {
+    /// Everywhere
+    Everywhere,
+    /// Reading
+    Reading,
+    /// In the library, outline and inspector panes
+    Panes,
+    /// In a list that opens over the text; letters narrow it down
+    List,
+    /// While finding; letters are searched for
+    Find,
+    /// In the filter; a letter switches its value
+    Filter,
+    /// On a page that opens over the text: problems, tags
+    Leaf,
+}
+
+/// One line of a table of keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// Where it holds.
+    pub mode: KeyMode,
+    /// What is pressed.
+    pub keys: Keys,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What keys that were pressed mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    /// They are bound to this.
+    Found(Action),
+    /// They begin a longer binding.
+    Prefix,
+    /// Nothing.
+    Unknown,
+}
+
+/// Why a line of the user's table was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which of the wishes, counted from 0.
+    pub wish: usize,
+    /// What of it is wrong.
+    pub part: WishPart,
+    /// What is wrong, in one sentence.
+    pub reason: String,
+    /// The nearest right name, or what to do.
+    pub fix: Option<String>,
+}
+
+/// A part of a wish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WishPart {
+    /// The table's name.
+    Mode,
+    /// The key.
+    Key,
+    /// The action.
+    Action,
+}
+
+/// A line of the user's table, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wish<'a> {
+    /// `reading`, `list`, …
+    pub mode: &'a str,
+    /// `ctrl-o`, `g g`, …
+    pub key: &'a str,
+    /// `next-passage`, …; `none` takes the key away.
+    pub action: &'a str,
+}
+
+/// Which key does what in which mode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keymap {
+    bindings: Vec<Binding>,
+}
+
+impl Default for Keymap {
+    /// The keys of `keys.toml`.
+    fn default() -> Self {
+        let wishes = default_wishes();
+        let mut bindings = Vec::with_capacity(wishes.len());
+        for (mode, key, action) in &wishes {
+            let wish = Wish { mode, key, action };
+            if let Ok((mode, keys, Some(action))) = wish.read(0) {
+                bindings.push(Binding { mode, keys, action });
+            }
+        }
+        Self { bindings }
+    }
+}
+
+/// The lines of `keys.toml` as mode, key and action.
+fn default_wishes() -> Vec<(String, String, String)> {
+    let table: toml::Table = toml::from_str(include_str!("keys.toml")).unwrap_or_default();
+    let mut wishes = Vec::new();
+    for (mode, keys) in table {
+        for (key, action) in keys.as_table().into_iter().flatten() {
+            wishes.push((
+                mode.clone(),
+                key.clone(),
+                action.as_str().unwrap_or_default().to_owned(),
+            ));
+        }
+    }
+    wishes
+}
+
+impl Keymap {
+    /// What `pressed` means in `mode`: its own keys first, then those it adds to, then everywhere's.
+    pub fn meaning(&self, mode: KeyMode, pressed: &[Key]) -> Meaning {
+        let mut prefix = false;
+        for layer in layers(mode) {
+            for binding in self.in_mode(*layer) {
+                if binding.keys.0 == pressed {
+                    return Meaning::Found(binding.action);
+                }
+                prefix |= binding.keys.0.starts_with(pressed);
+            }
+        }
+        if prefix { Meaning::Prefix } else { Meaning::Unknown }
+    }
+
+    /// The bindings of one mode alone, in the order of the table.
+    pub fn in_mode(&self, mode: KeyMode) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.mode == mode)
+    }
+
+    /// What may follow `pressed` in `mode`.
+    pub fn following<'a>(
+        &'a self,
+        mode: KeyMode,
+        pressed: &'a [Key],
+    ) -> impl Iterator<Item = (Key, Action)> + 'a {
+        layers(mode).iter().flat_map(move |layer| self.in_mode(*layer)).filter_map(move |binding| {
+            let rest = binding.keys.0.strip_prefix(pressed)?;
+            Some((*rest.first()?, binding.action))
+        })
+    }
+
+    /// The first keys that do `action` in `mode`, if any do.
+    pub fn keys_for(&self, mode: KeyMode, action: Action) -> Option<&Keys> {
+        let mut layers = layers(mode).iter().flat_map(|layer| self.in_mode(*layer));
+        layers.find(|binding| binding.action == action).map(|binding| &binding.keys)
+    }
+
+    /// Puts the user's keys over the defaults. A wish takes away whatever default stands in its way;
+    /// wishes that make no sense, or stand in each other's way, are all refused at once.
+    pub fn rebind(&mut self, wishes: &[Wish<'_>]) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        let mut granted: Vec<Binding> = Vec::new();
+        for (at, wish) in wishes.iter().enumerate() {
+            let (mode, keys, action) = match wish.read(at) {
+                Ok(read) => read,
+                Err(refusal) => {
+                    refusals.push(refusal);
+                    continue;
+                }
+            };
+            let clash =
+                granted.iter().find(|other| other.mode == mode && in_the_way(&other.keys, &keys));
+            if let Some(other) = clash {
+                refusals.push(clash_refusal(at, &keys, other));
+                continue;
+            }
+            self.bindings.retain(|known| known.mode != mode || !in_the_way(&known.keys, &keys));
+            granted.extend(action.map(|action| Binding { mode, keys, action }));
+        }
+        granted.append(&mut self.bindings);
+        self.bindings = granted;
+        refusals
+    }
+}
+
+/// Where a mode's keys are looked up, in this order.
+const fn layers(mode: KeyMode) -> &'static [KeyMode] {
+    match mode {
+        KeyMode::Everywhere => &[KeyMode::Everywhere],
+        KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
+        KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
+        KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
+        KeyMode::Leaf => &[KeyMode::Leaf, KeyMode::Everywhere],
+    }
+}
+
+/// Whether two sequences cannot both be bound: they are the same, or one begins the other.
+fn in_the_way(one: &Keys, other: &Keys) -> bool {
+    one.0.starts_with(&other.0) || other.0.starts_with(&one.0)
+}
+
+fn clash_refusal(wish: usize, keys: &Keys, other: &Binding) -> Refusal {
+    let reason = if *keys == other.keys {
+        format!("`{keys}` is bound twice: already to `{}`", other.action.name())
+    } else {
+        format!("`{keys}` and `{}` cannot both be bound: one begins the other", other.keys)
+    };
+    Refusal { wish, part: WishPart::Key, reason, fix: Some("keep one of the two".into()) }
+}
+
+impl Wish<'_> {
+    /// The mode, keys and action that are meant; no action where the key is taken away.
+    fn read(&self, wish: usize) -> Result<(KeyMode, Keys, Option<Action>), Refusal> {
+        let refuse = |part, reason, fix| Refusal { wish, part, reason, fix };
+        let mode = KeyMode::from_str(self.mode).map_err(|_| {
+            let fix = nearest(self.mode, KeyMode::iter().map(Into::into));
+            refuse(WishPart::Mode, format!("there is no mode `{}`", self.mode), fix)
+        })?;
+        let keys = Keys::from_str(self.key).map_err(|error| {
+            let fix = "write `j`, `G`, `ctrl-o`, `alt-left`, `space`, `f5`, or several with blanks between";
+            refuse(WishPart::Key, error.to_string(), Some(fix.to_owned()))
+        })?;
+        if self.action == "none" {
+            return Ok((mode, keys, None));
+        }
+        let action = Action::from_str(self.action).map_err(|_| {
+            let fix = nearest(self.action, Action::iter().map(Action::name));
+            refuse(WishPart::Action, format!("there is no action `{}`", self.action), fix)
+        })?;
+        Ok((mode, keys, Some(action)))
+    }
+}
+
+fn nearest(wrong: &str, right: impl Iterator<Item = &'static str>) -> Option<String> {
+    let closest = right.max_by(|one, other| {
+        strsim::jaro_winkler(wrong, one).total_cmp(&strsim::jaro_winkler(wrong, other))
+    })?;
+    Some(format!("did you mean `{closest}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<Key> {
+        text.parse::<Keys>().expect(text).0
+    }
+
+    #[test]
+    fn every_line_of_the_defaults_is_understood_and_none_clash() {
+        let wishes = default_wishes();
+        let wishes: Vec<Wish<'_>> =
+            wishes.iter().map(|(mode, key, action)| Wish { mode, key, action }).collect();
+        let mut empty = Keymap { bindings: Vec::new() };
+        assert_eq!(empty.rebind(&wishes), []);
+        assert_eq!(Keymap::default().bindings.len(), wishes.len());
+        assert!(wishes.len() > 80);
+    }
+
+    #[test]
+    fn every_action_is_bound_and_described() {
+        let keymap = Keymap::default();
+        for action in Action::iter() {
+            assert!(keymap.bindings.iter().any(|binding| binding.action == action), "{action:?}");
+            assert!(action.description().ends_with('.'), "{action:?}");
+        }
+    }
+
+    #[test]
+    fn prefixes_wait_and_modes_fall_through() {
+        let keymap = Keymap::default();
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("g")), Meaning::Prefix);
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("g g")), Meaning::Found(Action::ToStart));
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("g x")), Meaning::Unknown);
+        assert_eq!(keymap.meaning(KeyMode::Panes, &keys("j")), Meaning::Found(Action::RowDown));
+        assert_eq!(keymap.meaning(KeyMode::Panes, &keys("G")), Meaning::Found(Action::ToEnd));
+        assert_eq!(keymap.meaning(KeyMode::Find, &keys("ctrl-c")), Meaning::Found(Action::Quit));
+        assert!(keymap.following(KeyMode::Reading, &keys("]")).count() >= 5);
+    }
+
+    #[test]
+    fn a_wish_wins_over_every_default_in_its_way() {
+        let mut keymap = Keymap::default();
+        let wishes = [
+            Wish { mode: "reading", key: "g", action: "to-end" },
+            Wish { mode: "reading", key: "j", action: "none" },
+        ];
+        assert_eq!(keymap.rebind(&wishes), []);
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("g")), Meaning::Found(Action::ToEnd));
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("g g")), Meaning::Unknown);
+        assert_eq!(keymap.meaning(KeyMode::Reading, &keys("j")), Meaning::Unknown);
+        assert_eq!(
+            keymap.keys_for(KeyMode::Reading, Action::ToEnd).expect("bound").to_string(),
+            "g"
+        );
+    }
+
+    #[test]
+    fn wishes_that_make_no_sense_are_all_refused_at_once() {
+        let wishes = [
+            Wish { mode: "reeding", key: "j", action: "next-passage" },
+            Wish { mode: "reading", key: "hyper-j", action: "next-passage" },
+            Wish { mode: "reading", key: "x", action: "next-pasage" },
+            Wish { mode: "reading", key: "z", action: "to-end" },
+            Wish { mode: "reading", key: "z z", action: "to-start" },
+        ];
+        let refusals = Keymap::default().rebind(&wishes);
+        let refused: Vec<(usize, WishPart)> =
+            refusals.iter().map(|refusal| (refusal.wish, refusal.part)).collect();
+        let parts =
+            [(0, WishPart::Mode), (1, WishPart::Key), (2, WishPart::Action), (4, WishPart::Key)];
+        assert_eq!(refused, parts);
+        assert_eq!(refusals[2].fix.as_deref(), Some("did you mean `next-passage`?"));
+    }
+}

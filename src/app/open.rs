@@ -1,0 +1,313 @@
+//! The open briefing: its page, the cursor on it, what is shown, what was read.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use super::memory::{Reading, fingerprint};
+use crate::briefing::{Entry, Passage, SharedBriefing};
+use crate::layout::{Page, Shape};
+use crate::query::Filter;
+use crate::query::find::Hit;
+
+/// How far a key moves inside a passage that is taller than the window.
+const STEP_INSIDE: isize = 3;
+
+/// Forwards or backwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Towards the end.
+    On,
+    /// Towards the start.
+    Back,
+}
+
+/// Words that were searched for in the open briefing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// Which search: an answer with another number is outdated.
+    pub number: u64,
+    /// What is searched for.
+    pub pattern: String,
+    /// Where it was found; none while the search runs.
+    pub hits: Option<Vec<Hit>>,
+    /// The hit that the reader is at, an index into `hits`.
+    pub at: Option<usize>,
+}
+
+/// The open briefing.
+#[derive(Debug, Clone)]
+pub struct Open {
+    /// The file.
+    pub path: PathBuf,
+    /// What it says.
+    pub briefing: SharedBriefing,
+    /// How it falls onto the window.
+    pub page: Page,
+    /// The current passage, an index into the briefing's passages.
+    pub cursor: usize,
+    /// Which passages are shown.
+    pub filter: Filter,
+    /// What was searched for.
+    pub search: Option<Search>,
+    read: Vec<bool>,
+    file: u64,
+}
+
+impl Open {
+    /// Opens a briefing where it was left. None where the file could not be read.
+    pub fn new(
+        entry: &Entry,
+        reading: Option<&Reading>,
+        filter: Filter,
+        shape: Shape,
+    ) -> Option<Self> {
+        let briefing = entry.briefing.clone()?;
+        let read = briefing.passages.iter().map(|passage| was_read(passage, reading)).collect();
+        let page = Page::new(&briefing, shape, |passage| filter.shows(passage));
+        let mut open = Self {
+            path: entry.path.clone(),
+            briefing,
+            page,
+            cursor: 0,
+            filter,
+            search: None,
+            read,
+            file: entry.fingerprint,
+        };
+        let left =
+            reading.and_then(|reading| open.briefing.passage_named(reading.passage.as_ref()?));
+        open.cursor = open.page.nearest_shown(left.unwrap_or(0)).unwrap_or(0);
+        if let (Some(_), Some(item), Some(reading)) =
+            (left, open.page.item_of(open.cursor), reading)
+        {
+            let rows = isize::try_from(reading.rows_above).unwrap_or(0);
+            open.page.put_below(item, rows, &open.briefing);
+            open.reveal();
+        }
+        Some(open)
+    }
+
+    /// The current passage; none in a briefing without passages.
+    pub fn passage(&self) -> Option<&Passage> {
+        self.briefing.passages.get(self.cursor)
+    }
+
+    /// Whether the current passage is on the page: a filter may hide every passage.
+    pub fn has_cursor(&self) -> bool {
+        self.page.item_of(self.cursor).is_some()
+    }
+
+    /// Whether a passage was read.
+    pub fn is_read(&self, passage: usize) -> bool {
+        self.read.get(passage).copied().unwrap_or(false)
+    }
+
+    /// How many of these passages were not read.
+    pub fn unread(&self, passages: Range<usize>) -> usize {
+        self.read.get(passages).unwrap_or_default().iter().filter(|read| !**read).count()
+    }
+
+    /// How much of the briefing was read, in percent, rounded down.
+    pub fn percent_read(&self) -> usize {
+        let all = self.read.len();
+        (all - self.unread(0..all)) * 100 / all.max(1)
+    }
+
+    /// How many passages the filter hides.
+    pub fn hidden(&self) -> usize {
+        self.briefing.passages.iter().filter(|passage| !self.filter.shows(passage)).count()
+    }
+
+    /// What is to be remembered of it.
+    pub fn reading(&self) -> Reading {
+        let passages = self.briefing.passages.iter().zip(&self.read).filter(|(_, read)| **read);
+        let above = self.page.item_of(self.cursor).and_then(|item| self.page.rows_above(item));
+        Reading {
+            passage: self.passage().map(|passage| passage.id.clone()),
+            rows_above: above.and_then(|rows| i64::try_from(rows).ok()).unwrap_or(0),
+            read: passages
+                .map(|(passage, _)| (passage.id.clone(), fingerprint(passage.text.as_bytes())))
+                .collect(),
+            fingerprint: Some(self.file),
+        }
+    }
+
+    /// Puts the cursor on a passage, shows it, and counts it as read.
+    pub fn go_to(&mut self, passage: usize) {
+        self.mark_read(self.cursor);
+        self.cursor = passage.min(self.briefing.passages.len().saturating_sub(1));
+        self.mark_read(self.cursor);
+        self.reveal();
+    }
+
+    /// To the next or previous passage that is shown; inside a passage taller than the window it
+    /// moves by a few rows first.
+    pub fn step(&mut self, way: Way) {
+        let Some(item) = self.page.item_of(self.cursor) else { return };
+        let top = self.page.top();
+        match way {
+            Way::On if !self.page.end_is_seen(item, &self.briefing) => {
+                self.page.scroll(STEP_INSIDE, &self.briefing);
+            }
+            Way::Back if top.item == item && top.row > 0 => {
+                self.page.scroll(-STEP_INSIDE, &self.briefing);
+            }
+            Way::On | Way::Back => {
+                let target = self.seek(way, |_, _| true);
+                match target {
+                    Some(passage) => self.go_to(passage),
+                    None => self.reach_the_edge(way),
+                }
+            }
+        }
+    }
+
+    /// The next or previous shown passage that `wanted` accepts.
+    pub fn seek(&self, way: Way, wanted: impl Fn(usize, &Passage) -> bool) -> Option<usize> {
+        let passages = &self.briefing.passages;
+        let fits = |&at: &usize| self.page.item_of(at).is_some() && wanted(at, &passages[at]);
+        match way {
+            Way::On => (self.cursor + 1..passages.len()).find(fits),
+            Way::Back => (0..self.cursor.min(passages.len())).rev().find(fits),
+        }
+    }
+
+    /// The passage that the next (or the previous) section begins with. Backwards it is first the
+    /// beginning of this section.
+    pub fn seek_section(&self, way: Way) -> Option<usize> {
+        let here = self.briefing.section_of(self.cursor);
+        let sections = &self.briefing.sections;
+        let first_of = |section: usize| {
+            sections[section].passages.clone().find(|&passage| self.page.item_of(passage).is_some())
+        };
+        match way {
+            Way::On => (here + 1..sections.len()).find_map(first_of),
+            Way::Back => (0..=here.min(sections.len().checked_sub(1)?))
+                .rev()
+                .find_map(|section| first_of(section).filter(|&first| first < self.cursor)),
+        }
+    }
+
+    /// Moves the window by whole or half pages and takes the cursor along; what was passed is read.
+    pub fn turn_page(&mut self, way: Way, rows: u16) {
+        let before = self.page.top();
+        let rows = isize::try_from(rows.max(1)).unwrap_or(1);
+        self.page.scroll(if way == Way::On { rows } else { -rows }, &self.briefing);
+        let first = self.page.passages_in_window().next();
+        let first = first.or_else(|| self.page.passage_at(self.page.top().item));
+        let Some(first) = first else { return };
+        let target = match way {
+            _ if self.page.top() == before => self.edge(way),
+            Way::On => first.max(self.cursor),
+            Way::Back => first.min(self.cursor),
+        };
+        if way == Way::On {
+            (self.cursor..target).for_each(|passed| self.mark_read(passed));
+        }
+        self.mark_read(target);
+        self.cursor = target;
+        if self.page.top() == before {
+            self.reveal();
+        }
+    }
+
+    /// Moves the window, and the cursor only as far as is needed to keep it in sight.
+    pub fn wheel(&mut self, rows: isize) {
+        self.page.scroll(rows, &self.briefing);
+        let Some(item) = self.page.item_of(self.cursor) else { return };
+        let inside = self.page.window().iter().any(|spot| spot.item == item);
+        let first = self.page.passages_in_window().next();
+        let last = self.page.passages_in_window().next_back();
+        let kept = if rows > 0 { first } else { last };
+        if let (false, Some(passage)) = (inside, kept) {
+            self.mark_read(self.cursor);
+            self.cursor = passage;
+            self.mark_read(passage);
+        }
+    }
+
+    /// The first or the last passage that is shown.
+    pub fn edge(&self, way: Way) -> usize {
+        let last = self.briefing.passages.len().saturating_sub(1);
+        self.page.nearest_shown(if way == Way::On { last } else { 0 }).unwrap_or(self.cursor)
+    }
+
+    /// Shows other passages than before; the cursor stays, or goes to the nearest one that is shown.
+    pub fn refilter(&mut self, filter: Filter) {
+        self.filter = filter;
+        self.page =
+            Page::new(&self.briefing, self.page.shape(), |passage| self.filter.shows(passage));
+        if let Some(passage) = self.page.nearest_shown(self.cursor) {
+            self.cursor = passage;
+        }
+        self.reveal();
+    }
+
+    /// Gives the page another size; the cursor stays in sight if it was.
+    pub fn reshape(&mut self, shape: Shape) {
+        let item = self.page.item_of(self.cursor);
+        let seen = |page: &Page| page.window().iter().any(|spot| Some(spot.item) == item);
+        let was_seen = seen(&self.page);
+        self.page.reshape(shape, &self.briefing);
+        if was_seen && !seen(&self.page) {
+            self.reveal();
+        }
+    }
+
+    /// Takes the file's new text; the cursor stays on the same passage, at the same row.
+    pub fn reload(&mut self, entry: &Entry) {
+        let Some(briefing) = entry.briefing.clone() else { return };
+        let known: HashMap<(&str, &str), bool> = (self.briefing.passages.iter().zip(&self.read))
+            .map(|(passage, read)| ((passage.id.as_str(), passage.text.as_str()), *read))
+            .collect();
+        let was_read = |passage: &Passage| {
+            known.get(&(passage.id.as_str(), passage.text.as_str())).copied().unwrap_or(false)
+        };
+        let read = briefing.passages.iter().map(was_read).collect();
+        let above = self.page.item_of(self.cursor).and_then(|item| self.page.rows_above(item));
+        let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
+        self.read = read;
+        self.file = entry.fingerprint;
+        self.page = Page::new(&briefing, self.page.shape(), |passage| self.filter.shows(passage));
+        self.briefing = briefing;
+        self.search = None;
+        self.cursor = self.page.nearest_shown(place.unwrap_or(self.cursor)).unwrap_or(0);
+        if let Some(item) = self.page.item_of(self.cursor) {
+            self.page.put_below(item, above.unwrap_or(0), &self.briefing);
+        }
+        self.reveal();
+    }
+
+    /// Moves the window as little as is needed to show the cursor.
+    pub fn reveal(&mut self) {
+        if let Some(item) = self.page.item_of(self.cursor) {
+            self.page.reveal(item, &self.briefing);
+        }
+    }
+
+    /// At the last passage there is no next one to leave it for: it counts as read, and the page
+    /// shows its end.
+    fn reach_the_edge(&mut self, way: Way) {
+        self.mark_read(self.cursor);
+        self.show_edge(way);
+    }
+
+    /// Shows the very end of the page, or its very beginning, as far as the cursor stays in sight.
+    pub fn show_edge(&mut self, way: Way) {
+        let rows = isize::try_from(self.page.shape().height).unwrap_or(0);
+        self.page.scroll(if way == Way::On { rows } else { -rows }, &self.briefing);
+        self.reveal();
+    }
+
+    fn mark_read(&mut self, passage: usize) {
+        if let Some(read) = self.read.get_mut(passage) {
+            *read = true;
+        }
+    }
+}
+
+fn was_read(passage: &Passage, reading: Option<&Reading>) -> bool {
+    let known = reading.and_then(|reading| reading.read.get(&passage.id));
+    known == Some(&fingerprint(passage.text.as_bytes()))
+}

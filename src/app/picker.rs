@@ -1,0 +1,88 @@
+//! A list that opens over the text: letters narrow it down, a key takes the selected row.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use super::action::Action;
+use super::fuzzy::{Ranked, rank};
+
+/// What a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerKind {
+    /// The sections of the open briefing.
+    Outline,
+    /// The briefings of the library.
+    Library,
+    /// The actions, to run one.
+    Palette,
+    /// The actions under headings, to read.
+    Help,
+}
+
+/// What taking a row does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// Goes to a section.
+    Section(usize),
+    /// Opens a file.
+    File(PathBuf),
+    /// Runs an action.
+    Run(Action),
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PickerRow {
+    /// What is searched and shown first.
+    pub text: String,
+    /// What stands at the end of the row.
+    pub detail: String,
+    /// The heading that it stands under, where the list has headings.
+    pub heading: Option<&'static str>,
+    /// What taking it does.
+    pub choice: Choice,
+}
+
+/// A list that opens over the text.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    /// What it is of.
+    pub kind: PickerKind,
+    /// What was typed.
+    pub input: Input,
+    /// Every row.
+    pub rows: Vec<PickerRow>,
+    /// The rows that fit what was typed, the best first.
+    pub shown: Vec<Ranked>,
+    /// The selected row, an index into `shown`.
+    pub selected: usize,
+}
+
+impl Picker {
+    /// A list with nothing typed; `selected` is the row that it begins on.
+    pub fn new(kind: PickerKind, rows: Vec<PickerRow>, selected: usize) -> Self {
+        let mut picker =
+            Self { kind, input: Input::default(), rows, shown: Vec::new(), selected: 0 };
+        picker.narrow();
+        picker.selected = selected.min(picker.shown.len().saturating_sub(1));
+        picker
+    }
+
+    /// Ranks the rows anew after something was typed.
+    pub fn narrow(&mut self) {
+        self.shown = rank(self.input.value(), self.rows.iter().map(|row| row.text.as_str()));
+        self.selected = 0;
+    }
+
+    /// Moves the selection; it stops at the ends.
+    pub fn select(&mut self, by: isize) {
+        let last = self.shown.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// The selected row; none where nothing fits.
+    pub fn chosen(&self) -> Option<&PickerRow> {
+        self.rows.get(self.shown.get(self.selected)?.row)
+    }
+}

@@ -1,0 +1,272 @@
+//! All that the reader remembers while it runs.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use ratatui::layout::Size;
+use tui_input::Input;
+
+use super::jumps::{Jumps, Place};
+use super::key::Key;
+use super::keymap::{KeyMode, Keymap};
+use super::memory::Reading;
+use super::open::Open;
+use super::picker::Picker;
+use crate::briefing::problem::Problem;
+use crate::briefing::{Entry, Library};
+use crate::layout::panes::GUTTER;
+use crate::layout::sheet::Alphabet;
+use crate::layout::{Pane, Panes, Shape, Spot};
+use crate::query::Filter;
+
+/// All that the reader remembers while it runs.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The files that are open together.
+    pub library: Library,
+    /// How far each briefing was read, by id.
+    pub readings: HashMap<String, Reading>,
+    /// What lies open.
+    pub desk: Desk,
+    /// What keys go to.
+    pub mode: Mode,
+    /// Where the cursor is while nothing is open over the text.
+    pub focus: Focus,
+    /// The size of the window.
+    pub window: Size,
+    /// What the configuration says.
+    pub settings: Settings,
+    /// Where the reader jumped from.
+    pub jumps: Jumps,
+    /// What the bottom line has to say.
+    pub prompt: Prompt,
+    /// How the program began, and how far the reading of the library is.
+    pub start: Start,
+}
+
+/// What lies open.
+#[derive(Debug, Clone)]
+pub enum Desk {
+    /// Nothing yet, or nothing at all.
+    Empty,
+    /// A briefing.
+    Briefing(Box<Open>),
+    /// A file that cannot be read: its problems.
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// The first line of the problems that is in sight.
+        scroll: usize,
+    },
+}
+
+/// What keys go to. Each mode owns what it needs.
+#[derive(Debug, Clone)]
+pub enum Mode {
+    /// The panes.
+    Reading,
+    /// The words to be found.
+    Finding(Finding),
+    /// The values that passages are filtered by; the selected row.
+    Filtering {
+        /// An index into [`crate::query::filter::Facet::all`].
+        row: usize,
+    },
+    /// A list over the text.
+    Picking(Picker),
+    /// A page over the text.
+    Leaf(Leaf),
+}
+
+/// Words being typed to be found.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// What was typed.
+    pub input: Input,
+    /// Where the cursor was before.
+    pub cursor: usize,
+    /// Where the window was before.
+    pub top: Spot,
+}
+
+/// A page over the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaf {
+    /// What it shows.
+    pub kind: LeafKind,
+    /// Its first line in sight.
+    pub scroll: usize,
+}
+
+/// What a page over the text shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeafKind {
+    /// The problems of the open file and of the configuration.
+    Problems,
+    /// The tags of the current passage.
+    Inspector,
+}
+
+/// Where the cursor is among the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Focus {
+    /// The pane.
+    pub pane: Pane,
+    /// Its selected row; for the inspector its first line in sight.
+    pub row: usize,
+}
+
+/// What the configuration says about the reader.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The widest line of text, in cells.
+    pub text_width: u16,
+    /// Which marks the terminal can show.
+    pub alphabet: Alphabet,
+    /// What is wrong in the configuration: the file as shown, and its problems.
+    pub problems: Option<(String, Vec<Problem>)>,
+}
+
+/// What the bottom line has to say.
+#[derive(Debug, Clone, Default)]
+pub struct Prompt {
+    /// Keys of a sequence that is not complete yet.
+    pub pending: Vec<Key>,
+    /// A sentence for the reader, until the next key.
+    pub notice: Option<Notice>,
+}
+
+/// A sentence for the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something is wrong.
+    pub is_warning: bool,
+}
+
+/// How the program began, and how far the reading of the library is.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The briefing that was open the last time.
+    pub briefing: Option<String>,
+    /// The filter of the last time.
+    pub filter: Filter,
+    /// Whether every file of the library has been read.
+    pub scanned: bool,
+    /// The number of the last search.
+    pub searches: u64,
+}
+
+impl State {
+    /// The state before anything was read.
+    pub fn new(window: Size, settings: Settings, start: Start) -> Self {
+        let mut state = Self {
+            library: Library::default(),
+            readings: HashMap::new(),
+            desk: Desk::Empty,
+            mode: Mode::Reading,
+            focus: Focus { pane: Pane::Text, row: 0 },
+            window,
+            settings,
+            jumps: Jumps::default(),
+            prompt: Prompt::default(),
+            start,
+        };
+        if let Some((path, problems)) = &state.settings.problems {
+            let count = problems.len();
+            let text = format!("{path}: {count} of its lines not understood; ! shows them");
+            state.prompt.notice = Some(Notice { text, is_warning: true });
+        }
+        state
+    }
+
+    /// The open briefing, if one is.
+    pub fn open(&self) -> Option<&Open> {
+        match &self.desk {
+            Desk::Briefing(open) => Some(open),
+            Desk::Empty | Desk::Refused { .. } => None,
+        }
+    }
+
+    /// The open briefing, to be changed.
+    pub fn open_mut(&mut self) -> Option<&mut Open> {
+        match &mut self.desk {
+            Desk::Briefing(open) => Some(open),
+            Desk::Empty | Desk::Refused { .. } => None,
+        }
+    }
+
+    /// The path of what lies open.
+    pub fn open_path(&self) -> Option<&Path> {
+        match &self.desk {
+            Desk::Briefing(open) => Some(&open.path),
+            Desk::Refused { path, .. } => Some(path),
+            Desk::Empty => None,
+        }
+    }
+
+    /// The place in the library of what lies open.
+    pub fn open_row(&self) -> Option<usize> {
+        self.library.at_path(self.open_path()?)
+    }
+
+    /// The entry of what lies open.
+    pub fn open_entry(&self) -> Option<&Entry> {
+        self.library.entries().get(self.open_row()?)
+    }
+
+    /// The window cut into panes; none where it is too small.
+    pub fn panes(&self) -> Option<Panes> {
+        Panes::new(self.window, self.library.entries().len())
+    }
+
+    /// The size of the text in the window.
+    pub fn shape(&self) -> Shape {
+        self.panes().map_or(Shape { width: 1, height: 0 }, |panes| {
+            let column = panes.column(self.settings.text_width);
+            Shape { width: column.width - GUTTER, height: column.height }
+        })
+    }
+
+    /// Which table of keys holds.
+    pub fn key_mode(&self) -> KeyMode {
+        match &self.mode {
+            Mode::Reading if self.focus.pane == Pane::Text => KeyMode::Reading,
+            Mode::Reading => KeyMode::Panes,
+            Mode::Finding(_) => KeyMode::Find,
+            Mode::Filtering { .. } => KeyMode::Filter,
+            Mode::Picking(_) => KeyMode::List,
+            Mode::Leaf(_) => KeyMode::Leaf,
+        }
+    }
+
+    /// The row that a pane's list is centred on: the selected one where the cursor is in the pane,
+    /// else that of what is open.
+    pub fn row_of(&self, pane: Pane) -> usize {
+        match pane {
+            _ if self.focus.pane == pane => self.focus.row,
+            Pane::Library => self.open_row().unwrap_or(0),
+            Pane::Outline => self.open().map_or(0, |open| open.briefing.section_of(open.cursor)),
+            Pane::Text | Pane::Inspector => 0,
+        }
+    }
+
+    /// Where the reader is, for the jump list.
+    pub fn place(&self) -> Option<Place> {
+        let open = self.open()?;
+        Some(Place { path: open.path.clone(), passage: open.passage()?.id.clone() })
+    }
+
+    /// Says something in the bottom line until the next key.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.prompt.notice = Some(Notice { text: text.into(), is_warning: false });
+    }
+
+    /// Says in the bottom line that something is wrong.
+    pub fn warn(&mut self, text: impl Into<String>) {
+        self.prompt.notice = Some(Notice { text: text.into(), is_warning: true });
+    }
+}

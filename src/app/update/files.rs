@@ -1,0 +1,178 @@
+//! The library: files that arrive, change and go, and opening one of them.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::event::Effect;
+use crate::app::memory::Reading;
+use crate::app::open::{Open, Way};
+use crate::app::state::{Desk, Focus, Mode, State};
+use crate::briefing::Entry;
+use crate::layout::Pane;
+
+/// Takes in files that were read, and opens one if nothing is open yet.
+pub(super) fn read(
+    state: &mut State,
+    files: Vec<(Entry, Option<Reading>)>,
+    effects: &mut Vec<Effect>,
+) {
+    for (entry, reading) in files {
+        if let Some(reading) = reading {
+            state.readings.entry(entry.id().to_owned()).or_insert(reading);
+        }
+        let path = entry.path.clone();
+        state.library.put(entry);
+        if state.open_path() == Some(&path) {
+            refresh(state, &path, effects);
+        }
+    }
+    open_the_first(state, effects);
+    let shape = state.shape();
+    if let Some(open) = state.open_mut() {
+        open.reshape(shape);
+    }
+}
+
+/// Shows the new text of the open file.
+fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
+    let Some(entry) = state.library.at_path(path).map(|at| state.library.entries()[at].clone())
+    else {
+        return;
+    };
+    match &mut state.desk {
+        Desk::Briefing(open) if entry.briefing.is_some() => {
+            if open.briefing != *entry.briefing.as_ref().unwrap_or(&open.briefing) {
+                open.reload(&entry);
+                state.say("the file changed: this is the new text");
+            }
+        }
+        Desk::Briefing(_) => {
+            state.warn("the file has problems now (! shows them); this is its last good text");
+        }
+        Desk::Refused { .. } if entry.briefing.is_some() => open(state, path, effects),
+        Desk::Refused { .. } | Desk::Empty => {}
+    }
+}
+
+/// Opens what was open the last time, else the first file.
+fn open_the_first(state: &mut State, effects: &mut Vec<Effect>) {
+    if !matches!(state.desk, Desk::Empty) {
+        return;
+    }
+    let wanted = state.start.briefing.as_deref();
+    let at = match wanted.and_then(|id| state.library.named(id)) {
+        Some(at) => at,
+        None if wanted.is_none() || state.start.scanned => 0,
+        None => return,
+    };
+    if let Some(path) = state.library.entries().get(at).map(|entry| entry.path.clone()) {
+        open(state, &path, effects);
+    }
+}
+
+/// Every file was read.
+pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
+    state.start.scanned = true;
+    open_the_first(state, effects);
+}
+
+/// Forgets files that are gone. What is open stays open: its text is still on the screen.
+pub(super) fn gone(state: &mut State, paths: &[PathBuf]) {
+    for path in paths {
+        let was_open = state.open_path() == Some(path);
+        state.library.remove(path);
+        if was_open {
+            state.warn("the open file is gone; this is its last text");
+        }
+    }
+}
+
+/// Opens a file: its text, or its problems.
+pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
+    remember(state, effects);
+    let Some(at) = state.library.at_path(path) else {
+        state.say("that file is no longer in the library");
+        return;
+    };
+    let entry = &state.library.entries()[at];
+    let reading = state.readings.get(entry.id());
+    let filter = match &state.desk {
+        Desk::Briefing(open) => open.filter.clone(),
+        Desk::Empty | Desk::Refused { .. } => std::mem::take(&mut state.start.filter),
+    };
+    let shape = state.shape();
+    let revised = reading.is_some_and(|known| {
+        known.fingerprint.is_some_and(|fingerprint| fingerprint != entry.fingerprint)
+    });
+    match Open::new(entry, reading, filter.clone(), shape) {
+        Some(open) => {
+            let unread = open.unread(0..open.briefing.passages.len());
+            state.desk = Desk::Briefing(Box::new(open));
+            if revised {
+                let passages = if unread == 1 { "passage is" } else { "passages are" };
+                state.say(format!("revised since you read it: {unread} {passages} unread"));
+            }
+        }
+        None => {
+            state.start.filter = filter;
+            state.desk = Desk::Refused { path: path.to_owned(), scroll: 0 };
+        }
+    }
+    effects.extend(left(state));
+}
+
+/// Opens the next or previous file of the library.
+pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
+    let Some(here) = state.open_row() else { return };
+    let target = match way {
+        Way::On => here.checked_add(1),
+        Way::Back => here.checked_sub(1),
+    };
+    let entries = state.library.entries();
+    let Some(path) = target.and_then(|row| entries.get(row)).map(|entry| entry.path.clone()) else {
+        state.say(match way {
+            Way::On => "this is the last briefing",
+            Way::Back => "this is the first briefing",
+        });
+        return;
+    };
+    super::moving::leave_mark(state);
+    open(state, &path, effects);
+}
+
+/// From a pane back to the text; from the text out of the program.
+pub(super) fn back(state: &mut State, effects: &mut Vec<Effect>) {
+    if !matches!(state.mode, Mode::Reading) {
+        state.mode = Mode::Reading;
+    } else if state.focus.pane != Pane::Text {
+        state.focus = Focus { pane: Pane::Text, row: 0 };
+    } else {
+        quit(state, effects);
+    }
+}
+
+/// Ends the program.
+pub(super) fn quit(state: &mut State, effects: &mut Vec<Effect>) {
+    remember(state, effects);
+    effects.push(Effect::Quit);
+}
+
+/// Has the place in the open briefing and what is open kept.
+pub(super) fn remember(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Some(open) = state.open() {
+        let (briefing, reading) = (open.briefing.id.clone(), open.reading());
+        state.readings.insert(briefing.clone(), reading.clone());
+        effects.push(Effect::Remember { briefing, reading });
+    }
+    effects.extend(left(state));
+}
+
+/// How the library would be left now.
+fn left(state: &State) -> Option<Effect> {
+    let (briefing, filter) = match &state.desk {
+        Desk::Briefing(open) => (open.briefing.id.clone(), &open.filter),
+        Desk::Refused { .. } => (state.open_entry()?.id().to_owned(), &state.start.filter),
+        Desk::Empty => return None,
+    };
+    let filter = (!filter.is_empty()).then(|| filter.to_string());
+    Some(Effect::RememberLeft { briefing: Some(briefing), filter })
+}

@@ -1,0 +1,226 @@
+//! Lists, panes and prompts: selecting a row, taking it, leaving.
+
+use strum::{EnumMessage, IntoEnumIterator};
+use tui_input::InputRequest;
+
+use super::{act, files, find, moving, sheets};
+use crate::app::action::{Action, Topic};
+use crate::app::event::Effect;
+use crate::app::key::{Code, Key, Named};
+use crate::app::keymap::KeyMode;
+use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
+use crate::app::state::{Desk, Focus, Mode, State};
+use crate::layout::Pane;
+use crate::query::filter::Facet;
+
+/// Opens a list over the text.
+pub(super) fn open(state: &mut State, kind: PickerKind) {
+    let (rows, selected) = match kind {
+        PickerKind::Outline => outline_rows(state),
+        PickerKind::Library => (library_rows(state), state.open_row().unwrap_or(0)),
+        PickerKind::Palette => (action_rows(state, false), 0),
+        PickerKind::Help => (action_rows(state, true), 0),
+    };
+    if rows.is_empty() {
+        state.say("there is nothing to choose from yet");
+    } else {
+        state.mode = Mode::Picking(Picker::new(kind, rows, selected));
+    }
+}
+
+fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
+    let Some(open) = state.open() else { return (Vec::new(), 0) };
+    let rows = open.briefing.sections.iter().enumerate().map(|(at, section)| {
+        let (all, unread) = (section.passages.len(), open.unread(section.passages.clone()));
+        PickerRow {
+            text: section.heading.clone(),
+            detail: if unread > 0 { format!("{unread} of {all} unread") } else { "read".into() },
+            heading: None,
+            choice: Choice::Section(at),
+        }
+    });
+    (rows.collect(), open.briefing.section_of(open.cursor))
+}
+
+fn library_rows(state: &State) -> Vec<PickerRow> {
+    let rows = state.library.entries().iter().map(|entry| PickerRow {
+        text: entry.title().to_owned(),
+        detail: entry.briefing.as_ref().map_or("problems".into(), |briefing| briefing.outlets()),
+        heading: None,
+        choice: Choice::File(entry.path.clone()),
+    });
+    rows.collect()
+}
+
+/// Every action with the keys that do it: for the help under headings, for the palette those that
+/// can be run from a list.
+fn action_rows(state: &State, is_help: bool) -> Vec<PickerRow> {
+    let mut rows = Vec::new();
+    for topic in Topic::iter() {
+        if topic == Topic::Lists && !is_help {
+            continue;
+        }
+        let actions = Action::iter().filter(|action| action.topic() == topic);
+        rows.extend(actions.map(|action| PickerRow {
+            text: action.description().trim_end_matches('.').to_owned(),
+            detail: all_keys(state, action),
+            heading: topic.get_documentation().filter(|_| is_help),
+            choice: Choice::Run(action),
+        }));
+    }
+    rows
+}
+
+/// Every key of an action, the first mode's only where several modes bind it.
+fn all_keys(state: &State, action: Action) -> String {
+    let mut keys: Vec<String> = Vec::new();
+    for mode in
+        [KeyMode::Reading, KeyMode::Everywhere, KeyMode::List, KeyMode::Filter, KeyMode::Leaf]
+    {
+        if keys.is_empty() {
+            let bound =
+                state.settings.keymap.in_mode(mode).filter(|binding| binding.action == action);
+            keys.extend(bound.map(|binding| binding.keys.to_string()));
+        }
+    }
+    keys.join("  ")
+}
+
+/// Moves the selection of whatever list has the keys.
+pub(super) fn select(state: &mut State, by: isize) {
+    match &mut state.mode {
+        Mode::Picking(picker) => picker.select(by),
+        Mode::Filtering { row } => {
+            *row = row.saturating_add_signed(by).min(Facet::all().count() - 1);
+        }
+        Mode::Leaf(_) => sheets::scroll_leaf(state, by),
+        Mode::Finding(_) => {}
+        Mode::Reading => select_in_pane(state, by),
+    }
+}
+
+fn select_in_pane(state: &mut State, by: isize) {
+    let rows = match state.focus.pane {
+        Pane::Library => state.library.entries().len(),
+        Pane::Outline => state.open().map_or(0, |open| open.briefing.sections.len()),
+        Pane::Inspector => sheets::inspector_overhang(state) + 1,
+        Pane::Text => return,
+    };
+    state.focus.row = state.focus.row.saturating_add_signed(by).min(rows.saturating_sub(1));
+}
+
+/// Takes the selected row, or what was typed.
+pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
+    match &state.mode {
+        Mode::Finding(_) => find::accept(state),
+        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Picking(picker) => {
+            let choice = picker.chosen().map(|row| row.choice.clone());
+            state.mode = Mode::Reading;
+            if let Some(choice) = choice {
+                take(state, choice, effects);
+            }
+        }
+        Mode::Reading => accept_in_pane(state, effects),
+    }
+}
+
+fn accept_in_pane(state: &mut State, effects: &mut Vec<Effect>) {
+    let row = state.focus.row;
+    let choice = match state.focus.pane {
+        Pane::Library => {
+            state.library.entries().get(row).map(|entry| Choice::File(entry.path.clone()))
+        }
+        Pane::Outline => Some(Choice::Section(row)),
+        Pane::Inspector | Pane::Text => None,
+    };
+    state.focus = Focus { pane: Pane::Text, row: 0 };
+    if let Some(choice) = choice {
+        take(state, choice, effects);
+    }
+}
+
+/// Does what a row stands for.
+pub(super) fn take(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
+    match choice {
+        Choice::Section(section) => to_section(state, section),
+        Choice::File(path) => {
+            if state.open_path() != Some(&path) {
+                moving::leave_mark(state);
+                files::open(state, &path, effects);
+            }
+        }
+        Choice::Run(action) => act::act(state, action, effects),
+    }
+}
+
+/// Goes to the first shown passage of a section, its heading at the top of the window.
+fn to_section(state: &mut State, section: usize) {
+    let Some(open) = state.open() else { return };
+    let Some(passages) = open.briefing.sections.get(section).map(|found| found.passages.clone())
+    else {
+        return;
+    };
+    match passages.clone().find(|&passage| open.page.item_of(passage).is_some()) {
+        Some(passage) => moving::jump_to_passage(state, passage),
+        None if passages.is_empty() => state.say("this section has no passage"),
+        None => state.say("the filter hides every passage of this section"),
+    }
+}
+
+/// Leaves what is open; in the text, whatever is lit.
+pub(super) fn cancel(state: &mut State) {
+    match &state.mode {
+        Mode::Finding(_) => find::cancel(state),
+        Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Picking(_) => state.mode = Mode::Reading,
+        Mode::Reading if state.focus.pane != Pane::Text => {
+            state.focus = Focus { pane: Pane::Text, row: 0 };
+        }
+        Mode::Reading => {
+            if let Desk::Briefing(open) = &mut state.desk {
+                open.search = None;
+            }
+        }
+    }
+}
+
+/// The change that a key makes to a line of text; none for a key that is no letter and that the
+/// mode's table binds, or that edits nothing. The editing keys are those of readline.
+pub(super) fn edit_request(key: Key, is_bound: bool) -> Option<InputRequest> {
+    if let Some(typed) = key.typed() {
+        return Some(InputRequest::InsertChar(typed));
+    }
+    if is_bound {
+        return None;
+    }
+    let word = key.alt || key.ctrl;
+    match key.code {
+        Code::Named(Named::Backspace) if word => Some(InputRequest::DeletePrevWord),
+        Code::Named(Named::Backspace) => Some(InputRequest::DeletePrevChar),
+        Code::Named(Named::Delete) => Some(InputRequest::DeleteNextChar),
+        Code::Named(Named::Left) if word => Some(InputRequest::GoToPrevWord),
+        Code::Named(Named::Left) => Some(InputRequest::GoToPrevChar),
+        Code::Named(Named::Right) if word => Some(InputRequest::GoToNextWord),
+        Code::Named(Named::Right) => Some(InputRequest::GoToNextChar),
+        Code::Named(Named::Home) => Some(InputRequest::GoToStart),
+        Code::Named(Named::End) => Some(InputRequest::GoToEnd),
+        Code::Char(letter) if key.ctrl => control_request(letter),
+        Code::Char(_) | Code::F(_) | Code::Named(_) => None,
+    }
+}
+
+fn control_request(letter: char) -> Option<InputRequest> {
+    Some(match letter {
+        'a' => InputRequest::GoToStart,
+        'e' => InputRequest::GoToEnd,
+        'b' => InputRequest::GoToPrevChar,
+        'f' => InputRequest::GoToNextChar,
+        'h' => InputRequest::DeletePrevChar,
+        'd' => InputRequest::DeleteNextChar,
+        'w' => InputRequest::DeletePrevWord,
+        'u' => InputRequest::DeleteFromStart,
+        'k' => InputRequest::DeleteTillEnd,
+        'y' => InputRequest::Yank,
+        _ => return None,
+    })
+}

@@ -1,0 +1,53 @@
+//! One line that says how a passage is sourced, in what tone, by whom and from where.
+
+use super::{Alphabet, Ink, Part};
+use crate::briefing::{Briefing, Passage};
+
+/// What stands between the parts of a line.
+pub fn divider(alphabet: Alphabet) -> &'static str {
+    match alphabet {
+        Alphabet::Unicode => " · ",
+        Alphabet::Ascii => " | ",
+    }
+}
+
+/// `◆ official statement · ▲ positive toward the talks · Witkoff, Umerov · ¶ 10`
+pub fn attribution(briefing: &Briefing, passage: &Passage, alphabet: Alphabet) -> Vec<Part> {
+    let tags = &passage.attribution;
+    let between = || (Ink::Muted, divider(alphabet).to_owned());
+    let sourcing = format!("{} {}", alphabet.mark(tags.sourcing.glyph()), tags.sourcing.label());
+    let sentiment = format!("{} {}", alphabet.mark(tags.sentiment.glyph()), tags.sentiment.label());
+    let mut parts = vec![
+        (Ink::Sourcing(tags.sourcing.value), sourcing),
+        between(),
+        (Ink::Sentiment(tags.sentiment.value), sentiment),
+    ];
+    let speakers = names(briefing, passage);
+    if !speakers.is_empty() {
+        parts.extend([between(), (Ink::Muted, speakers)]);
+    }
+    let places = places(briefing, passage);
+    if !places.is_empty() {
+        parts.extend([between(), (Ink::Muted, places)]);
+    }
+    parts
+}
+
+/// The speakers' names, joined.
+pub fn names(briefing: &Briefing, passage: &Passage) -> String {
+    let names: Vec<&str> =
+        briefing.speakers_of(passage).map(|speaker| speaker.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Where the passage rests: the locator, with the outlet before it where there are several.
+pub fn places(briefing: &Briefing, passage: &Passage) -> String {
+    let several = briefing.sources.len() > 1;
+    let places: Vec<String> = (passage.places.iter())
+        .map(|place| match place.source.and_then(|source| briefing.sources.get(source)) {
+            Some(source) if several => format!("{} {}", source.outlet, place.locator),
+            Some(_) | None => place.locator.clone(),
+        })
+        .collect();
+    places.join(", ")
+}

@@ -1,0 +1,156 @@
+//! Everything that is known of the current passage: who vouches, who speaks, in what tone, where it rests.
+
+use super::{Alphabet, Ink, Sheet};
+use crate::briefing::model::{Link, Speaker};
+use crate::briefing::taxonomy::Term;
+use crate::briefing::{Briefing, Library, Passage};
+use crate::layout::width::fit;
+
+/// The sheet of one passage.
+pub fn inspector(
+    library: &Library,
+    briefing: &Briefing,
+    passage: usize,
+    alphabet: Alphabet,
+    width: u16,
+) -> Sheet {
+    let mut sheet = Sheet::new(width);
+    let Some(found) = briefing.passages.get(passage) else { return sheet };
+    place_in_section(&mut sheet, briefing, passage);
+    sourcing(&mut sheet, briefing, found, alphabet);
+    sentiment(&mut sheet, found, alphabet);
+    origin(&mut sheet, briefing, found);
+    rating(&mut sheet, briefing, found);
+    if let Some(rationale) = &found.rationale {
+        sheet.gap();
+        sheet.words(0, Ink::Strong, "Why these tags");
+        sheet.words(0, Ink::Muted, rationale);
+    }
+    links(&mut sheet, library, found, alphabet);
+    sheet
+}
+
+fn place_in_section(sheet: &mut Sheet, briefing: &Briefing, passage: usize) {
+    let Some(section) = briefing.sections.get(briefing.section_of(passage)) else { return };
+    let place = passage - section.passages.start + 1;
+    sheet.words(0, Ink::Strong, &format!("Passage {place} of {}", section.passages.len()));
+    sheet.words(0, Ink::Muted, &section.heading);
+    sheet.gap();
+}
+
+fn sourcing(sheet: &mut Sheet, briefing: &Briefing, passage: &Passage, alphabet: Alphabet) {
+    let tag = &passage.attribution.sourcing;
+    let ink = Ink::Sourcing(tag.value);
+    sheet.hanging((ink, format!("{} ", alphabet.mark(tag.glyph()))), ink, tag.label());
+    for speaker in briefing.speakers_of(passage) {
+        sheet.words(2, Ink::Plain, &speaker.name);
+        let office = office(speaker);
+        if !office.is_empty() {
+            sheet.words(4, Ink::Muted, &office);
+        }
+    }
+    let quote = passage.attribution.quote.filter(|quote| quote.name() != "none");
+    let channel = passage.attribution.channel.clone();
+    let parts: Vec<String> = channel
+        .into_iter()
+        .chain(quote.map(|quote| format!("{} quotation", quote.name())))
+        .collect();
+    if !parts.is_empty() {
+        sheet.words(2, Ink::Muted, &parts.join(", "));
+    }
+    sheet.gap();
+}
+
+/// `US special envoy, United States`
+fn office(speaker: &Speaker) -> String {
+    let parts: Vec<&str> = speaker.role.iter().chain(&speaker.side).map(String::as_str).collect();
+    parts.join(", ")
+}
+
+fn sentiment(sheet: &mut Sheet, passage: &Passage, alphabet: Alphabet) {
+    let tags = &passage.attribution;
+    let ink = Ink::Sentiment(tags.sentiment.value);
+    let mark = format!("{} ", alphabet.mark(tags.sentiment.glyph()));
+    sheet.hanging((ink, mark), ink, tags.sentiment.label());
+    for (word, who) in [("held by ", &tags.holder), ("toward ", &tags.target)] {
+        if let Some(who) = who {
+            let from = sheet.lines.len();
+            sheet.hanging((Ink::Muted, format!("  {word}")), Ink::Plain, who);
+            debug_assert!(sheet.lines.len() > from);
+        }
+    }
+    sheet.gap();
+}
+
+fn origin(sheet: &mut Sheet, briefing: &Briefing, passage: &Passage) {
+    for place in &passage.places {
+        let source = place.source.and_then(|source| briefing.sources.get(source));
+        let outlet = source.map_or("document", |source| &source.outlet);
+        sheet.words(0, Ink::Plain, &format!("{outlet} {}", place.locator));
+        let from = sheet.lines.len();
+        if let Some(url) = source.and_then(|source| source.url.as_ref()) {
+            sheet.line(2, vec![(Ink::Link, url.clone())]);
+        } else if let Some(document) = source.and_then(|source| source.document.as_ref()) {
+            sheet.words(2, Ink::Muted, document);
+        }
+        for line in &mut sheet.lines[from..] {
+            line.link = source.and_then(|source| source.url.clone());
+        }
+    }
+    let topics: Vec<&str> = (passage.topics.iter())
+        .filter_map(|&topic| briefing.topics.get(topic))
+        .map(|topic| topic.label.as_str())
+        .collect();
+    if !topics.is_empty() {
+        sheet.hanging((Ink::Muted, "on ".into()), Ink::Plain, &topics.join(", "));
+    }
+}
+
+fn rating(sheet: &mut Sheet, briefing: &Briefing, passage: &Passage) {
+    let tags = &passage.attribution;
+    if tags.reliability.is_some() || tags.credibility.is_some() {
+        sheet.gap();
+        let reliability = tags.reliability.map(|value| (value.name(), value.meaning()));
+        let credibility = tags.credibility.map(|value| (value.name(), value.meaning()));
+        for (grade, meaning) in reliability.into_iter().chain(credibility) {
+            sheet.hanging((Ink::Strong, format!("{grade} ")), Ink::Muted, meaning);
+        }
+    }
+    let section = briefing.sections.get(passage.section);
+    let confidence = section.and_then(|section| section.confidence).or(briefing.about.confidence);
+    if let Some(confidence) = confidence {
+        sheet.gap();
+        sheet.words(0, Ink::Muted, &format!("{} confidence", confidence.name()));
+    }
+}
+
+fn links(sheet: &mut Sheet, library: &Library, passage: &Passage, alphabet: Alphabet) {
+    if passage.links.is_empty() {
+        return;
+    }
+    sheet.gap();
+    sheet.words(0, Ink::Strong, "Linked passages");
+    for link in &passage.links {
+        let arrow = alphabet.pick('→', '>');
+        let first = (Ink::Muted, format!("{arrow} "));
+        match target(library, link) {
+            Some((title, start)) => {
+                sheet.hanging(first, Ink::Plain, &format!("{} {title}:", link.relation.name()));
+                sheet.words(2, Ink::Muted, &start);
+            }
+            None => {
+                let gone = format!("{} {}#{}", link.relation.name(), link.briefing, link.passage);
+                sheet.hanging(first, Ink::Plain, &gone);
+                sheet.words(2, Ink::Warning, "not in this library");
+            }
+        }
+    }
+}
+
+/// The title of the other briefing and how the other passage begins.
+fn target<'a>(library: &'a Library, link: &Link) -> Option<(&'a str, String)> {
+    let briefing = library.briefing(&link.briefing)?;
+    let passage = &briefing.passages[briefing.passage_named(&link.passage)?];
+    let beginning = passage.text.lines().next().unwrap_or_default();
+    Some((&briefing.about.title, fit(beginning, 60, '…')))
+}

@@ -1,0 +1,128 @@
+//! What the reader looks like: the state of reading, drawn as a frame in a theme.
+
+mod filter;
+mod footer;
+mod header;
+mod library;
+mod outline;
+mod page;
+mod pen;
+mod picker;
+mod prefix;
+mod sheet;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub use self::pen::Look;
+use self::pen::Pen;
+use self::theme::Role;
+use crate::app::State;
+use crate::app::state::{Desk, LeafKind, Mode};
+use crate::app::update::{inspector_sheet, leaf_sheet, refused_sheet};
+use crate::layout::panes::{SMALLEST, leaf_area};
+use crate::layout::{Pane, Panes};
+
+/// Draws the whole screen. Drawing changes nothing but the frame.
+pub fn draw(state: &State, look: Look, frame: &mut Frame<'_>) {
+    if let Some(cursor) = draw_into(state, look, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws the whole screen into a buffer; gives the place of the cursor where text is typed.
+pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
+    let window = buffer.area;
+    let mut pen = Pen::new(buffer, look);
+    pen.fill(window, Role::Text);
+    let Some(panes) = state.panes().filter(|_| window.as_size() == state.window) else {
+        too_small(&mut pen, window);
+        return None;
+    };
+    draw_panes(&mut pen, state, &panes);
+    let typed = footer::footer(&mut pen, panes.footer, state);
+    let over = match &state.mode {
+        Mode::Reading => None,
+        Mode::Finding(_) => typed,
+        Mode::Filtering { row } => {
+            filter::filter(&mut pen, leaf_area(state.window), state.open(), *row);
+            None
+        }
+        Mode::Picking(picker) => Some(picker::picker(&mut pen, leaf_area(state.window), picker)),
+        Mode::Leaf(leaf) => {
+            let title = match leaf.kind {
+                LeafKind::Problems => "Problems",
+                LeafKind::Inspector => "Tags",
+            };
+            let inner = pen.frame(leaf_area(state.window), title);
+            sheet::sheet(&mut pen, inner, &leaf_sheet(state, leaf.kind), leaf.scroll);
+            None
+        }
+    };
+    if !state.prompt.pending.is_empty() {
+        prefix::prefix(&mut pen, panes.footer, state);
+    }
+    over
+}
+
+fn draw_panes(pen: &mut Pen<'_>, state: &State, panes: &Panes) {
+    header::header(pen, panes.header, state);
+    rules(pen, panes);
+    if let Some(area) = panes.library {
+        let focused = is_focused(state, Pane::Library);
+        library::library(pen, area, state, focused);
+    }
+    if let Some(area) = panes.outline {
+        let focused = is_focused(state, Pane::Outline);
+        outline::outline(pen, area, state, focused);
+    }
+    if let Some(area) = panes.inspector {
+        let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+        let first = if is_focused(state, Pane::Inspector) { state.focus.row } else { 0 };
+        sheet::sheet(pen, inner, &inspector_sheet(state, inner.width), first);
+    }
+    let column = panes.column(state.settings.text_width);
+    match &state.desk {
+        Desk::Briefing(open) => page::page(pen, panes.text, column, open),
+        Desk::Refused { scroll, .. } => {
+            if let Some(entry) = state.open_entry() {
+                let inner = Rect { x: column.x + 2, width: column.width - 2, ..column };
+                sheet::sheet(pen, inner, &refused_sheet(entry, state), *scroll);
+            }
+        }
+        Desk::Empty => {
+            let words = match (state.start.scanned, state.library.entries().is_empty()) {
+                (true, true) => "no briefing here: `dateline FOLDER` opens a folder of them",
+                (true, false) | (false, _) => "reading the library…",
+            };
+            pen.put(column.as_position(), column.width, words, Role::Muted);
+        }
+    }
+}
+
+fn is_focused(state: &State, pane: Pane) -> bool {
+    matches!(state.mode, Mode::Reading) && state.focus.pane == pane
+}
+
+/// The rules between the columns.
+fn rules(pen: &mut Pen<'_>, panes: &Panes) {
+    let rule = pen.look().alphabet.pick('│', '|');
+    let left = panes.outline.map(Rect::right);
+    let right = panes.inspector.map(|area| area.x - 1);
+    for x in left.into_iter().chain(right) {
+        for y in panes.text.top()..panes.text.bottom() {
+            pen.mark(Position { x, y }, rule, Role::Border);
+        }
+    }
+}
+
+fn too_small(pen: &mut Pen<'_>, window: Rect) {
+    if window.is_empty() {
+        return;
+    }
+    let words = format!("terminal too small: {}×{} is needed", SMALLEST.width, SMALLEST.height);
+    let words = if window.width < 30 { "too small".to_owned() } else { words };
+    pen.put(window.as_position(), window.width, &words, Role::Warning);
+}

@@ -1,0 +1,128 @@
+//! The bottom line: the keys that matter now, a sentence for the reader, or what is being typed.
+
+use ratatui::layout::{Position, Rect};
+
+use super::pen::Pen;
+use super::theme::Role;
+use crate::app::State;
+use crate::app::action::Action;
+use crate::app::open::Search;
+use crate::app::state::{Finding, Mode};
+use crate::layout::Pane;
+use crate::layout::width::text_width;
+
+/// Draws the bottom line; gives the place of the cursor where words to be found are typed.
+pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
+    pen.fill(area, Role::Footer);
+    if let Mode::Finding(finding) = &state.mode {
+        return Some(typed(pen, area, state, finding));
+    }
+    let right = status(pen, area, state);
+    let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 2), ..area };
+    match &state.prompt.notice {
+        Some(notice) => {
+            let role = if notice.is_warning { Role::Warning } else { Role::Footer };
+            pen.put(room.as_position(), room.width, &notice.text, role);
+        }
+        None => hints(pen, room, state),
+    }
+    None
+}
+
+/// What a search found, or which filter holds. Gives the column where it begins.
+fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
+    let right = area.right().saturating_sub(1);
+    let Some(open) = state.open() else { return right };
+    let words = if let Some(search) = &open.search {
+        format!("{}: {}", search.pattern, count(search))
+    } else if !open.filter.is_empty() {
+        let chosen: Vec<&str> =
+            open.filter.chosen().map(super::super::query::filter::Facet::label).collect();
+        let all = open.briefing.passages.len();
+        format!("only {}: {} of {all}", chosen.join(", "), all - open.hidden())
+    } else {
+        return right;
+    };
+    let room = usize::from(area.width / 2);
+    let words = crate::layout::width::fit(&words, room, pen.look().alphabet.pick('…', '~'));
+    pen.put_right(right, area.y, &words, Role::Accent)
+}
+
+/// `3 of 17`
+fn count(search: &Search) -> String {
+    match (&search.hits, search.at) {
+        (None, _) => "searching".to_owned(),
+        (Some(hits), _) if hits.is_empty() => "not found".to_owned(),
+        (Some(hits), at) => {
+            let most = if hits.len() == crate::query::find::MOST_HITS { "+" } else { "" };
+            format!("{} of {}{most}", at.map_or(0, |at| at + 1), hits.len())
+        }
+    }
+}
+
+fn typed(pen: &mut Pen<'_>, area: Rect, state: &State, finding: &Finding) -> Position {
+    let search = state.open().and_then(|open| open.search.as_ref());
+    let words = search.map_or_else(String::new, count);
+    let right = pen.put_right(area.right().saturating_sub(1), area.y, &words, Role::Accent);
+    let mut at = Position { x: area.x + 1, y: area.y };
+    at.x += pen.put(at, 8, "Find ", Role::FooterKey);
+    let room = right.saturating_sub(at.x + 2);
+    input(pen, at, room, &finding.input)
+}
+
+/// Draws a line of text that is being typed. Gives the place of the cursor.
+pub(super) fn input(
+    pen: &mut Pen<'_>,
+    at: Position,
+    room: u16,
+    input: &tui_input::Input,
+) -> Position {
+    let scroll = input.visual_scroll(usize::from(room.max(1)));
+    let skipped = crate::layout::width::head(input.value(), scroll);
+    let shown = &input.value()[skipped.len()..];
+    let shown = crate::layout::width::head(shown, usize::from(room));
+    pen.put(at, room, shown, Role::Text);
+    let x = at.x + input.visual_cursor().saturating_sub(scroll) as u16;
+    Position { x: x.min(at.x + room), y: at.y }
+}
+
+/// The keys that matter now, as many as there is room for; the way to the help comes first to stay.
+fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
+    let mut x = room.x;
+    for action in actions(state) {
+        let mode = state.key_mode();
+        let Some(keys) = state.settings.keymap.keys_for(mode, *action) else { continue };
+        let (keys, word) = (keys.to_string(), action.short());
+        let width = (text_width(&keys) + text_width(word) + 1) as u16;
+        if x + width > room.right() {
+            break;
+        }
+        x += pen.put(Position { x, y: room.y }, width, &keys, Role::FooterKey) + 1;
+        x += pen.put(Position { x, y: room.y }, width, word, Role::Footer) + 2;
+    }
+}
+
+fn actions(state: &State) -> &'static [Action] {
+    match &state.mode {
+        Mode::Reading if state.focus.pane == Pane::Text => &[
+            Action::NextPassage,
+            Action::NextSection,
+            Action::Help,
+            Action::Find,
+            Action::Filter,
+            Action::Outline,
+            Action::Library,
+            Action::NextUnread,
+            Action::NextBriefing,
+            Action::Palette,
+            Action::NextPane,
+        ],
+        Mode::Reading => {
+            &[Action::RowDown, Action::RowUp, Action::Accept, Action::NextPane, Action::Cancel]
+        }
+        Mode::Picking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
+        Mode::Filtering { .. } => &[Action::Toggle, Action::Accept, Action::ClearFilter],
+        Mode::Leaf(_) => &[Action::RowDown, Action::RowUp, Action::PageDown, Action::Cancel],
+        Mode::Finding(_) => &[],
+    }
+}

@@ -1,0 +1,192 @@
+//! The pen: writes words in a role into a rectangle, and never outside it.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::layout::{Position, Rect};
+use ratatui::symbols::border;
+use ratatui::widgets::{Block, Clear, Widget};
+
+use super::theme::{Role, Theme};
+use crate::briefing::taxonomy::{Sentiment, Sourcing};
+use crate::layout::sheet::{Alphabet, Ink, Part};
+use crate::layout::width::{fit, text_width};
+
+/// How things look: the theme, the marks that the terminal can show, whether it opens links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Every role's style.
+    pub theme: Theme,
+    /// Which marks the terminal can show.
+    pub alphabet: Alphabet,
+    /// Whether addresses are written as hyperlinks (OSC 8).
+    pub hyperlinks: bool,
+}
+
+/// Writes into a buffer in a look.
+pub(super) struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    look: Look,
+}
+
+const ASCII_BORDER: border::Set<'_> = border::Set {
+    top_left: "+",
+    top_right: "+",
+    bottom_left: "+",
+    bottom_right: "+",
+    vertical_left: "|",
+    vertical_right: "|",
+    horizontal_top: "-",
+    horizontal_bottom: "-",
+};
+
+impl<'a> Pen<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, look: Look) -> Self {
+        Self { buffer, look }
+    }
+
+    pub(super) fn look(&self) -> Look {
+        self.look
+    }
+
+    /// Writes words, cut with an ellipsis where they need more than `room` cells. Gives the cells used.
+    pub(super) fn put(&mut self, at: Position, room: u16, words: &str, role: Role) -> u16 {
+        if !self.buffer.area.contains(at) {
+            return 0;
+        }
+        let room = room.min(self.buffer.area.right() - at.x);
+        let ellipsis = self.look.alphabet.pick('…', '~');
+        let words = fit(words, usize::from(room), ellipsis);
+        let style = self.look.theme.style(role);
+        let (end, _) = self.buffer.set_stringn(at.x, at.y, words, usize::from(room), style);
+        end - at.x
+    }
+
+    /// Writes words so that they end before column `right`. Gives the column where they begin.
+    pub(super) fn put_right(&mut self, right: u16, y: u16, words: &str, role: Role) -> u16 {
+        let x = right.saturating_sub(text_width(words) as u16);
+        self.put(Position { x, y }, right - x, words, role);
+        x
+    }
+
+    /// Writes one character.
+    pub(super) fn mark(&mut self, at: Position, mark: char, role: Role) {
+        if let Some(cell) = self.buffer.cell_mut(at) {
+            cell.set_char(mark).set_style(self.look.theme.style(role));
+        }
+    }
+
+    /// Writes the parts of a line, cut with an ellipsis at the end of the room.
+    pub(super) fn parts(&mut self, at: Position, room: u16, parts: &[Part]) {
+        let mut used = 0;
+        for (at_part, (ink, words)) in parts.iter().enumerate() {
+            let left = room.saturating_sub(used);
+            let rest: usize = parts[at_part + 1..].iter().map(|(_, words)| text_width(words)).sum();
+            let whole = text_width(words);
+            // A part that would fill the row to its end while more follows gives its last cell to the ellipsis.
+            let cut = whole + rest > usize::from(left) && whole >= usize::from(left) && left > 0;
+            let words = if cut && whole <= usize::from(left) {
+                format!("{words}…")
+            } else {
+                words.clone()
+            };
+            used += self.put(Position { x: at.x + used, ..at }, left, &words, role_of(*ink));
+            if cut {
+                return;
+            }
+        }
+    }
+
+    /// Gives a rectangle another role without writing anything.
+    pub(super) fn dress(&mut self, area: Rect, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        self.buffer.set_style(area, self.look.theme.style(role));
+    }
+
+    /// Empties a rectangle.
+    pub(super) fn fill(&mut self, area: Rect, role: Role) {
+        let area = area.intersection(self.buffer.area);
+        Clear.render(area, self.buffer);
+        self.buffer.set_style(area, self.look.theme.style(role));
+    }
+
+    /// Empties a rectangle and frames it. Gives the room inside.
+    pub(super) fn frame(&mut self, area: Rect, title: &str) -> Rect {
+        let area = area.intersection(self.buffer.area);
+        self.fill(area, Role::Text);
+        let set = match self.look.alphabet {
+            Alphabet::Unicode => border::ROUNDED,
+            Alphabet::Ascii => ASCII_BORDER,
+        };
+        let block =
+            Block::bordered().border_set(set).border_style(self.look.theme.style(Role::Border));
+        let inner = block.inner(area);
+        block.render(area, self.buffer);
+        let room = area.width.saturating_sub(6);
+        self.put(Position { x: area.x + 2, y: area.y }, room, &format!(" {title} "), Role::Heading);
+        Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+    }
+
+    /// Turns words that are written already into a hyperlink.
+    ///
+    /// The whole link goes into its first cell, so that the terminal gets one link and the buffer
+    /// knows how many cells it covers (<https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
+    pub(super) fn link(&mut self, area: Rect, address: &str) {
+        let area = area.intersection(self.buffer.area);
+        let Some(width) = NonZeroU16::new(area.width).filter(|_| self.look.hyperlinks) else {
+            return;
+        };
+        let cells = area.columns().filter_map(|column| self.buffer.cell(column.as_position()));
+        let words: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+        let link = format!("\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\");
+        for (at, column) in area.columns().enumerate() {
+            let Some(cell) = self.buffer.cell_mut(column.as_position()) else { continue };
+            if at == 0 {
+                cell.set_symbol(&link).set_diff_option(CellDiffOption::ForcedWidth(width));
+            } else {
+                cell.set_diff_option(CellDiffOption::Skip);
+            }
+        }
+    }
+}
+
+/// The role of a kind of words.
+pub(super) fn role_of(ink: Ink) -> Role {
+    match ink {
+        Ink::Plain => Role::Text,
+        Ink::Strong => Role::Heading,
+        Ink::Muted => Role::Muted,
+        Ink::Key => Role::FooterKey,
+        Ink::Error => Role::Error,
+        Ink::Warning => Role::Warning,
+        Ink::Link => Role::Link,
+        Ink::Sourcing(sourcing) => sourcing_role(sourcing),
+        Ink::Sentiment(sentiment) => sentiment_role(sentiment),
+    }
+}
+
+/// The role of a sourcing: those that withhold or lack a source stand apart.
+pub(super) fn sourcing_role(sourcing: Sourcing) -> Role {
+    match sourcing {
+        Sourcing::Anonymous => Role::Anonymous,
+        Sourcing::Unattributed => Role::Unattributed,
+        Sourcing::OnRecord
+        | Sourcing::OfficialStatement
+        | Sourcing::SocialPost
+        | Sourcing::Broadcast
+        | Sourcing::Document
+        | Sourcing::MediaReport
+        | Sourcing::Observed
+        | Sourcing::Analysis => Role::Sourcing,
+    }
+}
+
+/// The role of a sentiment.
+pub(super) fn sentiment_role(sentiment: Sentiment) -> Role {
+    match sentiment {
+        Sentiment::Positive => Role::Positive,
+        Sentiment::Negative => Role::Negative,
+        Sentiment::Neutral => Role::Neutral,
+        Sentiment::Mixed => Role::Mixed,
+    }
+}
