@@ -3,7 +3,9 @@
 mod desk;
 mod support;
 
+mod check;
 mod cli;
+mod docs;
 mod store;
 mod terminal;
 mod theme;

@@ -10,7 +10,7 @@ use crate::briefing::safe;
 /// A text of one line: line breaks and runs of blanks become one blank. Empty is a finding.
 pub(super) fn line(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> Option<String> {
     let raw = raw?;
-    let joined = raw.value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let joined = words(&raw.value).collect::<Vec<_>>().join(" ");
     accept(key, raw, &joined, findings)
 }
 
@@ -36,7 +36,7 @@ fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) ->
         findings.add_with_fix(Rule::TextTooLong, &raw.span, reason, "divide it");
         return None;
     }
-    if shaped.is_empty() {
+    if shaped.trim().is_empty() {
         findings.add(Rule::EmptyText, &raw.span, format!("`{key}` is empty"));
         return None;
     }
@@ -48,12 +48,17 @@ fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) ->
     Some(safe.into_owned())
 }
 
+/// Divides at blanks, tabs and line breaks alone: a no-break space is part of what it joins.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t', '\r', '\n']).filter(|word| !word.is_empty())
+}
+
 /// Joins the lines of each paragraph; a line that starts with `- ` starts a list item.
 fn paragraphs(text: &str) -> String {
     let mut shaped = String::with_capacity(text.len());
     let mut gap = false;
     for line in text.lines() {
-        let mut words = line.split_whitespace();
+        let mut words = words(line);
         let Some(first) = words.next() else {
             gap = !shaped.is_empty();
             continue;
@@ -88,6 +93,11 @@ mod tests {
     fn a_list_item_is_one_line() {
         let text = "Points:\n- first\n  goes on\n- second\n\n- third -\n-not a list\n";
         assert_eq!(paragraphs(text), "Points:\n- first goes on\n- second\n\n- third - -not a list");
+    }
+
+    #[test]
+    fn a_no_break_space_stays() {
+        assert_eq!(paragraphs("« mot\u{a0}»  10\u{202f}%"), "« mot\u{a0}» 10\u{202f}%");
     }
 
     #[test]

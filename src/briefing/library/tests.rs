@@ -3,6 +3,7 @@
 use super::*;
 use crate::briefing::check::check;
 use crate::briefing::problem::Rule;
+use crate::briefing::taxonomy::Vocabulary;
 
 fn entry(path: &str, id: &str, rest: &str) -> Entry {
     let source = format!(
@@ -10,7 +11,7 @@ fn entry(path: &str, id: &str, rest: &str) -> Entry {
          [[sections.passages]]\nid = 'first'\ntext = 'Words of {id}.'\n\
          sourcing = 'unattributed'\nsentiment = 'neutral'\n{rest}\n"
     );
-    Entry::checked(path.into(), 0, check(&source, "file", &Default::default()))
+    Entry::checked(path.into(), 0, check(&source, "file", &Vocabulary::default()))
 }
 
 fn rules(library: &Library, at: usize) -> Vec<Rule> {
