@@ -1,4 +1,6 @@
-//! What is read: a briefing, its taxonomy, the file it comes from and the problems of that file. Start here.
+//! What is read: a briefing, its taxonomy, the file it comes from and the problems of that file.
+//!
+//! Start here: `model` is what the rest of the program sees, `check` is how a file becomes one.
 
 pub mod check;
 pub mod id;

@@ -226,3 +226,12 @@ fn an_editor_that_knows_the_schema_agrees_with_the_reader() {
         assert_eq!(accepted, !seen_by_both.contains(&rule), "{}", path.display());
     }
 }
+
+#[test]
+fn the_briefings_that_ship_have_no_problem() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("briefings");
+    let files = fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+    let files: Files =
+        files.map(|path| (path.file_name().expect("a name").into(), read(&path))).collect();
+    assert_eq!(printed(&files, Form::Text), format!("{} files, no problem\n", files.len()));
+}

@@ -127,7 +127,7 @@ impl Rule {
     }
 
     /// Whether breaking it keeps the file from being read.
-    pub fn severity(self) -> Severity {
+    pub const fn severity(self) -> Severity {
         match self {
             Self::MissingLocator
             | Self::LongPassage

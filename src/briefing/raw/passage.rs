@@ -1,15 +1,10 @@
 //! A passage as written, with its attribution, its places and its links.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use strum::IntoEnumIterator;
+use schemars::JsonSchema;
 
 use super::at::At;
 use super::fields::Fields;
-use crate::briefing::taxonomy::{
-    Credibility, Quote, Relation, Reliability, Sentiment, Sourcing, Term,
-};
+use crate::briefing::taxonomy::{Credibility, Quote, Relation, Reliability, Sentiment, Sourcing};
 
 /// The unit of reading: one claim, one sourcing, one tone.
 #[derive(Debug, JsonSchema)]
@@ -93,23 +88,6 @@ impl Attribution {
             reliability: fields.term("reliability"),
             credibility: fields.integer("credibility"),
         }
-    }
-}
-
-/// In a file the figure is an integer.
-impl JsonSchema for Credibility {
-    fn schema_name() -> Cow<'static, str> {
-        "Credibility".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let figures: Vec<Schema> = (1..)
-            .zip(Self::iter())
-            .map(
-                |(figure, value)| json_schema!({ "const": figure, "description": value.meaning() }),
-            )
-            .collect();
-        json_schema!({ "oneOf": figures })
     }
 }
 
