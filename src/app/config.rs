@@ -4,6 +4,7 @@ mod taxonomy;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
+use super::keymap::{Keymap, Refusal, Wish, WishPart};
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::{self, At, Fields};
 use crate::briefing::taxonomy::{Term, Vocabulary};
@@ -205,6 +206,8 @@ pub struct Stated {
     pub options: Vec<&'static str>,
     /// What is wrong with it.
     pub findings: Findings,
+    /// The keys: the built-in ones with the file's over them.
+    pub keymap: Keymap,
 }
 
 impl Stated {
@@ -216,7 +219,13 @@ impl Stated {
             stated.read_options(fields);
             stated
         });
-        Self { findings, ..read.unwrap_or_default() }
+        let mut stated = read.unwrap_or_default();
+        let (keymap, refusals) = keymap_of(&stated.config.keys);
+        stated.keymap = keymap;
+        for refusal in refusals {
+            add_refusal(&mut findings, &stated.config.keys[refusal.wish], refusal);
+        }
+        Self { findings, ..stated }
     }
 
     fn read_options(&mut self, fields: &mut Fields<'_>) {
@@ -280,6 +289,29 @@ fn keys(fields: &mut Fields<'_>) -> Option<Vec<KeyBinding>> {
 fn keys_of_mode(modes: &mut Fields<'_>, mode: &At<String>) -> Vec<KeyBinding> {
     let pairs = modes.pairs(&mode.value).map(|pairs| pairs.value).unwrap_or_default();
     pairs.into_iter().map(|(key, action)| KeyBinding { mode: mode.clone(), key, action }).collect()
+}
+
+/// The default keys with the user's over them.
+fn keymap_of(keys: &[KeyBinding]) -> (Keymap, Vec<Refusal>) {
+    let wishes: Vec<Wish<'_>> = (keys.iter())
+        .map(|KeyBinding { mode, key, action }| Wish {
+            mode: &mode.value,
+            key: &key.value,
+            action: &action.value,
+        })
+        .collect();
+    let mut keymap = Keymap::default();
+    let refusals = keymap.rebind(&wishes);
+    (keymap, refusals)
+}
+
+fn add_refusal(findings: &mut Findings, binding: &KeyBinding, refusal: Refusal) {
+    let (rule, span) = match refusal.part {
+        WishPart::Mode => (Rule::UnknownKey, &binding.mode.span),
+        WishPart::Key => (Rule::BadValue, &binding.key.span),
+        WishPart::Action => (Rule::UnknownValue, &binding.action.span),
+    };
+    findings.note(rule, span, refusal.reason, refusal.fix);
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use crate::briefing::nearest::nearest;
-use crate::shell::{self, Opening};
+use crate::shell::{self, Ending, Opening};
 use crate::store::fault::shown;
 
 use super::Status;
@@ -35,20 +35,18 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
     if !(io::stdin().is_terminal() && io::stdout().is_terminal() && output::has_screen()) {
         bail!(NO_SCREEN);
     }
-    let notices = settings.problems().iter().map(|problem| notice(settings, problem)).collect();
-    shell::run(&Opening {
+    let ending = shell::run(&Opening {
         origin: choice.origin,
         config: settings.stated.config.clone(),
+        keymap: settings.stated.keymap.clone(),
         places: settings.places.clone(),
-        notices,
+        problems: (shown(&settings.places.config), settings.problems()),
     })?;
+    if let Ending::Signal(number) = ending {
+        // So that whoever started the program sees what ended it.
+        signal_hook::low_level::emulate_default_handler(number)?;
+    }
     Ok(Status::Done)
-}
-
-fn notice(settings: &Settings, problem: &crate::briefing::Problem) -> String {
-    let place = &problem.place;
-    let path = shown(&settings.places.config);
-    format!("{path}:{}:{}: {}", place.line, place.column, problem.reason)
 }
 
 /// That a path is missing; where it looks like a mistyped command, that one too.
