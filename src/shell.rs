@@ -115,7 +115,11 @@ impl Shell {
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
-    fn turn(&mut self, messages: &Receiver<Message>, _follower: Follower) -> anyhow::Result<Ending> {
+    fn turn(
+        &mut self,
+        messages: &Receiver<Message>,
+        _follower: Follower,
+    ) -> anyhow::Result<Ending> {
         loop {
             // What has happened already is on the first screen too.
             for message in messages.try_iter().take(MOST_AT_ONCE) {
@@ -206,7 +210,9 @@ impl Shell {
             self.happen(Event::Resized(size))?;
         }
         let (state, look) = (&self.state, self.look);
-        self.screen.draw(|frame| draw(state, look, frame)).context("the terminal cannot be written to")
+        self.screen
+            .draw(|frame| draw(state, look, frame))
+            .context("the terminal cannot be written to")
     }
 
     /// Gives the terminal back and waits until everything is written.
@@ -222,11 +228,13 @@ fn follow_library(opening: &Opening, sender: Sender<Message>) -> Follower {
     follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
         let event = match news {
             News::Read(entries) => Event::Read(
-                entries.into_iter().map(|entry| {
-                    let reading = memory::reading(&places, entry.id()).value;
-                    (entry, reading.fingerprint.is_some().then_some(reading))
-                })
-                .collect(),
+                entries
+                    .into_iter()
+                    .map(|entry| {
+                        let reading = memory::reading(&places, entry.id()).value;
+                        (entry, reading.fingerprint.is_some().then_some(reading))
+                    })
+                    .collect(),
             ),
             News::Gone(paths) => Event::Gone(paths),
             News::Scanned => Event::Scanned,

@@ -135,9 +135,9 @@ mod tests {
         let asked = Instant::now();
         let mut reply = ColourReply::new(asked);
         let late = asked + PATIENCE + Duration::from_millis(1);
-        assert_eq!(hear(&mut reply, "alt-] 1", late), [
-            Heard::Keys(keys("alt-]")),
-            Heard::Keys(keys("1"))
-        ]);
+        assert_eq!(
+            hear(&mut reply, "alt-] 1", late),
+            [Heard::Keys(keys("alt-]")), Heard::Keys(keys("1"))]
+        );
     }
 }

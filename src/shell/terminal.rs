@@ -41,7 +41,8 @@ impl Screen {
         modes.clone().restore_on_panic();
         modes.switch_on()?;
         let output = BufWriter::with_capacity(BUFFER, stdout()?);
-        let terminal = Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| modes.switch_off())?;
+        let terminal =
+            Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| modes.switch_off())?;
         Ok(Self { terminal, modes })
     }
 

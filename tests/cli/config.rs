@@ -20,7 +20,7 @@ glyph = "▣"
 meaning = "Passed on."
 refines = "document"
 
-[keys.read]
+[keys.reading]
 "ctrl-n" = "next-passage"
 "\"" = "none"
 "#;

@@ -76,7 +76,9 @@ fn a_fault_before_the_new_name_leaves_the_old_text_and_nothing_else() {
     let desk = Desk::new();
     let path = desk.file("a.toml", "old");
     for step in &STEPS[..4] {
-        let fault = replace_watched(&path, b"new", &mut |now| if now == *step { Err(io::Error::from_raw_os_error(28)) } else { Ok(()) });
+        let fault = replace_watched(&path, b"new", &mut |now| {
+            if now == *step { Err(io::Error::from_raw_os_error(28)) } else { Ok(()) }
+        });
         let told = fault.expect_err("refused").to_string();
         assert!(told.contains("no space left on device (make room on the disk)"), "{told}");
         assert_eq!(fs::read(&path).expect("read"), b"old", "{step:?}");
@@ -118,8 +120,9 @@ fn a_crash_between_any_two_steps_leaves_one_whole_text() {
 fn crashes_where_it_is_told_to() {
     let Some(path) = env::var_os("DATELINE_TEST_PATH") else { return };
     let told = env::var("DATELINE_TEST_STEP").expect("a step");
-    let _ =
-        replace_watched(Path::new(&path), b"new", &mut |step| if format!("{step:?}") == told { std::process::abort() } else { Ok(()) });
+    let _ = replace_watched(Path::new(&path), b"new", &mut |step| {
+        if format!("{step:?}") == told { std::process::abort() } else { Ok(()) }
+    });
 }
 
 #[test]
