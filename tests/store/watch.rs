@@ -39,7 +39,7 @@ impl Followed {
     fn next(&mut self) -> News {
         let told = self.news.recv_timeout(Duration::from_secs(20)).expect("news in time");
         match &told {
-            News::Read(entries) => entries.iter().for_each(|entry| self.library.put(entry.clone())),
+            News::Read(entries) => self.library.put_all(entries.iter().cloned()),
             News::Gone(paths) => paths.iter().for_each(|path| self.library.remove(path)),
             News::Scanned | News::Polling(_) => {}
         }
@@ -97,7 +97,8 @@ fn new_files_new_folders_and_what_goes_away_are_seen() {
     let desk = Desk::new();
     let first = desk.file("lib/a.toml", GOOD);
     let mut followed = Followed::new(&[desk.path("lib")]);
-    let new = desk.file("lib/sub/deep/b.toml", titled("New"));
+    let text = titled("New").replace("harbour-talks", "another-id");
+    let new = desk.file("lib/sub/deep/b.toml", text);
     followed.has(&new, "New");
     fs::remove_file(&first).expect("removed");
     followed.until(|library| library.at_path(&first).is_none());
