@@ -39,11 +39,8 @@ pub struct Lines<'s> {
 impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(
-                source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
-            )
-            .collect();
+        let starts =
+            std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { source, starts }
     }
 
