@@ -203,10 +203,11 @@ impl<'t> Fields<'t> {
     }
 
     fn note_unasked(&mut self) {
-        for name in self.names() {
-            if self.asked.contains(&name.value) {
-                continue;
-            }
+        let is_asked = |key: &str| self.asked.iter().any(|asked| asked == key);
+        if self.table.keys().all(|key| is_asked(key.get_ref())) {
+            return;
+        }
+        for name in self.names().into_iter().filter(|name| !is_asked(&name.value)) {
             let reason = format!("unknown key `{}`", name.value);
             let free = self.asked.iter().filter(|key| !self.table.contains_key(key.as_str()));
             let fix = did_you_mean(&name.value, free.map(String::as_str));
