@@ -4,3 +4,4 @@ pub(crate) mod bytes;
 pub(crate) mod fresh;
 pub(crate) mod keys;
 pub(crate) mod pty;
+pub(crate) mod reader;

@@ -17,8 +17,9 @@ use crate::layout::wrap::{LIST_INDENT, LineKind};
 use crate::layout::{Item, Row, RowKind, Spot};
 use crate::query::find::in_passage;
 
-/// Draws the open briefing: `column` is the gutter and the text inside `pane`.
-pub(super) fn page(pen: &mut Pen<'_>, pane: Rect, column: Rect, open: &Open) {
+/// Draws the open briefing: `column` is the gutter and the text; how far down it stands is marked
+/// on `edge`.
+pub(super) fn page(pen: &mut Pen<'_>, column: Rect, edge: Rect, open: &Open) {
     for (at, spot) in open.page.window().iter().enumerate() {
         let row = Rect { y: column.y + at as u16, height: 1, ..column };
         if let (Some(shown), Some(item)) = (open.page.row(*spot), open.page.items().get(spot.item))
@@ -29,7 +30,7 @@ pub(super) fn page(pen: &mut Pen<'_>, pane: Rect, column: Rect, open: &Open) {
             }
         }
     }
-    thumb(pen, pane, open);
+    thumb(pen, edge, open);
 }
 
 fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) {
@@ -158,27 +159,26 @@ fn bar(sourcing: Sourcing, alphabet: Alphabet) -> char {
         Sourcing::MediaReport => ('║', 'H'),
         Sourcing::Anonymous => ('╏', '?'),
         Sourcing::Unattributed => ('┊', ':'),
-        Sourcing::Observed | Sourcing::Analysis => ('│', '.'),
+        Sourcing::Observed | Sourcing::Analysis => ('▎', '.'),
     };
     alphabet.pick(unicode, ascii)
 }
 
-/// How far down the window stands, on the right edge of the pane.
-fn thumb(pen: &mut Pen<'_>, pane: Rect, open: &Open) {
+/// How far down the window stands, on the rule right of the pane or on the pane's right edge.
+fn thumb(pen: &mut Pen<'_>, edge: Rect, open: &Open) {
     let items = open.page.items().len();
     let (Some(first), Some(last)) = (open.page.window().first(), open.page.window().last()) else {
         return;
     };
-    let whole = first.item == 0 && first.row == 0 && last.item + 1 == items && is_end(open, *last);
-    if whole || pane.width < 30 {
+    if *first == Spot::default() && last.item + 1 == items && is_end(open, *last) {
         return;
     }
-    let height = usize::from(pane.height);
+    let height = usize::from(edge.height);
     let top = first.item * height / items;
     let bottom = ((last.item + 1) * height).div_ceil(items).clamp(top + 1, height);
-    let mark = pen.look().alphabet.pick('▐', '#');
+    let mark = pen.look().alphabet.pick('┃', '#');
     for row in top..bottom {
-        let at = Position { x: pane.right() - 1, y: pane.y + row as u16 };
-        pen.mark(at, mark, Role::Border);
+        let at = Position { x: edge.x, y: edge.y + row as u16 };
+        pen.mark(at, mark, Role::Progress);
     }
 }

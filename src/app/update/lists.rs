@@ -162,7 +162,7 @@ fn to_section(state: &mut State, section: usize) {
         return;
     };
     match passages.clone().find(|&passage| open.page.item_of(passage).is_some()) {
-        Some(passage) => moving::jump_to_passage(state, passage),
+        Some(passage) => moving::jump_to_heading(state, passage),
         None if passages.is_empty() => state.say("this section has no passage"),
         None => state.say("the filter hides every passage of this section"),
     }
