@@ -1,6 +1,9 @@
-//! How reading goes: what comes in, what changes, what goes out. Nothing here draws, reads or writes.
+//! How reading goes: what comes in, what changes, what goes out.
+//!
+//! Nothing here draws, reads or writes.
 
 pub mod action;
+pub mod config;
 pub mod event;
 pub mod fuzzy;
 pub mod jumps;

@@ -8,4 +8,6 @@ pub mod insight;
 pub mod layout;
 pub mod app;
 pub mod view;
+pub mod store;
+pub mod shell;
 pub mod cli;

@@ -1,3 +1,7 @@
-//! The program: parses the command line, runs it, turns an error into an exit status.
+//! The program: hands the command line over and ends with the exit status that comes back.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run(std::env::args_os())
+}

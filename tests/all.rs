@@ -1,9 +1,13 @@
 //! Every test from outside, in one binary so that it is linked once.
 
+mod desk;
 mod support;
 
 mod check;
+mod cli;
+mod dependencies;
 mod docs;
+mod store;
 mod terminal;
 mod theme;
 mod tidy;

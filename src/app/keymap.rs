@@ -6,6 +6,7 @@ use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
 use super::action::Action;
 use super::key::{Key, Keys};
+use crate::briefing::nearest::did_you_mean;
 
 /// A set of keys that hold together.
 #[derive(
@@ -221,7 +222,7 @@ impl Wish<'_> {
     fn read(&self, wish: usize) -> Result<(KeyMode, Keys, Option<Action>), Refusal> {
         let refuse = |part, reason, fix| Refusal { wish, part, reason, fix };
         let mode = KeyMode::from_str(self.mode).map_err(|_| {
-            let fix = nearest(self.mode, KeyMode::iter().map(Into::into));
+            let fix = did_you_mean(self.mode, KeyMode::iter().map(Into::into));
             refuse(WishPart::Mode, format!("there is no mode `{}`", self.mode), fix)
         })?;
         let keys = Keys::from_str(self.key).map_err(|error| {
@@ -232,18 +233,11 @@ impl Wish<'_> {
             return Ok((mode, keys, None));
         }
         let action = Action::from_str(self.action).map_err(|_| {
-            let fix = nearest(self.action, Action::iter().map(Action::name));
+            let fix = did_you_mean(self.action, Action::iter().map(Action::name));
             refuse(WishPart::Action, format!("there is no action `{}`", self.action), fix)
         })?;
         Ok((mode, keys, Some(action)))
     }
-}
-
-fn nearest(wrong: &str, right: impl Iterator<Item = &'static str>) -> Option<String> {
-    let closest = right.max_by(|one, other| {
-        strsim::jaro_winkler(wrong, one).total_cmp(&strsim::jaro_winkler(wrong, other))
-    })?;
-    Some(format!("did you mean `{closest}`?"))
 }
 
 #[cfg(test)]

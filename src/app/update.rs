@@ -35,6 +35,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     effects
 }
 
+/// Has the place in the open briefing kept, without anything having happened.
+pub fn remember(state: &mut State) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    files::remember(state, &mut effects);
+    effects
+}
+
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     state.prompt.notice = None;
     if state.prompt.pending.is_empty() && type_in(state, key, effects) {

@@ -50,6 +50,14 @@ impl Theme {
         Self { dress: Dress::Roles }
     }
 
+    /// How many colours it uses.
+    pub const fn depth(self) -> Depth {
+        match self.dress {
+            Dress::Coloured { depth, .. } => depth,
+            Dress::Roles => Depth::Indexed,
+        }
+    }
+
     /// How a role looks.
     pub fn style(self, role: Role) -> Style {
         match self.dress {

@@ -175,8 +175,10 @@ fn colours(params: &[u16]) -> Judged {
     while let [code, after @ ..] = rest {
         rest = match (code, after) {
             (code, _) if is_plain_rendition(*code) => after,
-            (38 | 48 | 58, [5, 0..=255, after @ ..])
-            | (38 | 48 | 58, [2, 0..=255, 0..=255, 0..=255, after @ ..]) => after,
+            (
+                38 | 48 | 58,
+                [5, 0..=255, after @ ..] | [2, 0..=255, 0..=255, 0..=255, after @ ..],
+            ) => after,
             _ => return Err(format!("the rendition {code}")),
         };
     }

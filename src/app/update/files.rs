@@ -15,15 +15,18 @@ pub(super) fn read(
     files: Vec<(Entry, Option<Reading>)>,
     effects: &mut Vec<Effect>,
 ) {
+    let mut changed = false;
+    let mut entries = Vec::with_capacity(files.len());
     for (entry, reading) in files {
         if let Some(reading) = reading {
             state.readings.entry(entry.id().to_owned()).or_insert(reading);
         }
-        let path = entry.path.clone();
-        state.library.put(entry);
-        if state.open_path() == Some(&path) {
-            refresh(state, &path, effects);
-        }
+        changed |= state.open_path() == Some(&entry.path);
+        entries.push(entry);
+    }
+    state.library.put_all(entries);
+    if let Some(path) = state.open_path().filter(|_| changed).map(Path::to_owned) {
+        refresh(state, &path, effects);
     }
     open_the_first(state, effects);
     let shape = state.shape();

@@ -27,6 +27,8 @@ impl Severity {
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rule {
+    /// The file cannot be read: it is not there, it is closed to the reader, too large or not UTF-8.
+    Unreadable,
     /// The file is TOML. Until it is, nothing else in it can be judged.
     Syntax,
     /// A key that the format does not know. It is most often a slip of the pen, and what it says would be lost in silence.

@@ -20,7 +20,7 @@ fn push(sheet: &mut Sheet, path: &str, problem: &Problem, alphabet: Alphabet) {
         Severity::Error => Ink::Error,
         Severity::Warning => Ink::Warning,
     };
-    let word: &str = severity.into();
+    let word = severity.name();
     sheet.hanging((ink, format!("{word}: ")), Ink::Strong, &problem.reason);
     let place = &problem.place;
     sheet.words(2, Ink::Muted, &format!("{path}:{}:{}", place.line, place.column));

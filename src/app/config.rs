@@ -1,0 +1,318 @@
+//! The configuration: how the reader looks and behaves, where the briefings are, and the analyst's own words and keys.
+
+mod taxonomy;
+
+use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
+
+use super::keymap::{Keymap, Refusal, Wish, WishPart};
+use crate::briefing::problem::{Findings, Rule};
+use crate::briefing::raw::{self, At, Fields};
+use crate::briefing::taxonomy::{Term, Vocabulary};
+
+/// The text column may not be narrower or wider than this, in cells.
+pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
+
+/// Everything that a person can set. Each option stands in `config.example.toml` with its default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Files and folders of briefings, as they were stated: `~/` is not resolved yet.
+    pub library: Vec<String>,
+    /// For which kind of background the colours are chosen.
+    pub theme: Theme,
+    /// How many colours the terminal is given.
+    pub colours: Colours,
+    /// Which marks stand beside words.
+    pub glyphs: Glyphs,
+    /// Who paints the background.
+    pub background: Background,
+    /// The widest that the text column gets, in cells.
+    pub width: usize,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether addresses are given to the terminal as links.
+    pub hyperlinks: Hyperlinks,
+    /// The values that briefings may name.
+    pub vocabulary: Vocabulary,
+    /// Keys that differ from the built-in ones, in the order of the file.
+    pub keys: Vec<KeyBinding>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            library: Vec::new(),
+            theme: Theme::Auto,
+            colours: Colours::Auto,
+            glyphs: Glyphs::Unicode,
+            background: Background::Terminal,
+            width: 72,
+            mouse: true,
+            hyperlinks: Hyperlinks::Auto,
+            vocabulary: Vocabulary::default(),
+            keys: Vec::new(),
+        }
+    }
+}
+
+/// For which kind of background the colours are chosen.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Theme {
+    /// The terminal is asked for its background.
+    Auto,
+    /// For a dark background.
+    Dark,
+    /// For a light background.
+    Light,
+}
+
+impl Term for Theme {}
+
+/// How many colours the terminal is given.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Colours {
+    /// As many as the environment says: `NO_COLOR`, `COLORTERM`, `TERM`.
+    Auto,
+    /// None; emphasis and shapes remain.
+    None,
+    /// The sixteen that every terminal has.
+    #[strum(serialize = "16")]
+    Sixteen,
+    /// The palette of 256.
+    #[strum(serialize = "256")]
+    Palette,
+    /// All of them.
+    Truecolor,
+}
+
+impl Term for Colours {}
+
+/// Which marks stand beside words.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Glyphs {
+    /// Shapes: `◆`, `▲`.
+    Unicode,
+    /// Letters and signs that every font has: `O`, `+`.
+    Ascii,
+}
+
+impl Term for Glyphs {}
+
+/// Who paints the background.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Background {
+    /// The terminal: its own background shows, a transparent one too.
+    Terminal,
+    /// The theme.
+    Theme,
+}
+
+impl Term for Background {}
+
+/// Whether addresses are given to the terminal as links.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    EnumIter,
+    EnumString,
+    EnumMessage,
+    IntoStaticStr,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Hyperlinks {
+    /// Where the terminal is known to take them.
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl Term for Hyperlinks {}
+
+/// One line of `[keys.<mode>]`, as it was written; the keymap knows what it means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyBinding {
+    /// The mode in which the key is pressed.
+    pub mode: At<String>,
+    /// The key, or several in a row.
+    pub key: At<String>,
+    /// The name of what it does; `none` where it shall do nothing.
+    pub action: At<String>,
+}
+
+/// What a configuration file says: all of it that is right, and all that is wrong with the rest.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Stated {
+    /// The defaults, with what the file says in their place.
+    pub config: Config,
+    /// The options that the file sets, by their names in it.
+    pub options: Vec<&'static str>,
+    /// What is wrong with it.
+    pub findings: Findings,
+    /// The keys: the built-in ones with the file's over them.
+    pub keymap: Keymap,
+}
+
+impl Stated {
+    /// Reads the text of a configuration file.
+    pub fn read(source: &str) -> Self {
+        let mut findings = Findings::default();
+        let read = raw::read(source, &mut findings, |fields| {
+            let mut stated = Self::default();
+            stated.read_options(fields);
+            stated
+        });
+        let mut stated = read.unwrap_or_default();
+        let (keymap, refusals) = keymap_of(&stated.config.keys);
+        stated.keymap = keymap;
+        for refusal in refusals {
+            add_refusal(&mut findings, &stated.config.keys[refusal.wish], refusal);
+        }
+        Self { findings, ..stated }
+    }
+
+    fn read_options(&mut self, fields: &mut Fields<'_>) {
+        self.set("library", strings(fields, "library"), |config| &mut config.library);
+        self.set("theme", term(fields, "theme"), |config| &mut config.theme);
+        self.set("colours", term(fields, "colours"), |config| &mut config.colours);
+        self.set("glyphs", term(fields, "glyphs"), |config| &mut config.glyphs);
+        self.set("background", term(fields, "background"), |config| &mut config.background);
+        self.set("width", width(fields), |config| &mut config.width);
+        self.set("mouse", boolean(fields, "mouse"), |config| &mut config.mouse);
+        self.set("hyperlinks", term(fields, "hyperlinks"), |config| &mut config.hyperlinks);
+        self.set("taxonomy", taxonomy::read(fields), |config| &mut config.vocabulary);
+        self.set("keys", keys(fields), |config| &mut config.keys);
+    }
+
+    fn set<T>(
+        &mut self,
+        name: &'static str,
+        value: Option<T>,
+        option: impl FnOnce(&mut Config) -> &mut T,
+    ) {
+        if let Some(value) = value {
+            *option(&mut self.config) = value;
+            self.options.push(name);
+        }
+    }
+}
+
+fn term<T: Term>(fields: &mut Fields<'_>, key: &str) -> Option<T> {
+    fields.term(key).map(|term| term.value)
+}
+
+fn boolean(fields: &mut Fields<'_>, key: &str) -> Option<bool> {
+    fields.boolean(key).map(|value| value.value)
+}
+
+fn strings(fields: &mut Fields<'_>, key: &str) -> Option<Vec<String>> {
+    let list = fields.string_or_strings(key)?.value;
+    Some(list.into_iter().map(|word| word.value).collect())
+}
+
+fn width(fields: &mut Fields<'_>) -> Option<usize> {
+    let width = fields.integer("width")?;
+    if WIDTHS.contains(&width.value) {
+        return usize::try_from(width.value).ok();
+    }
+    let reason = format!("`width` cannot be {}", width.value);
+    let fix = format!("a number of cells from {} to {}", WIDTHS.start(), WIDTHS.end());
+    fields.findings().add_with_fix(Rule::BadValue, &width.span, reason, fix);
+    None
+}
+
+fn keys(fields: &mut Fields<'_>) -> Option<Vec<KeyBinding>> {
+    let modes = fields.table("keys", |modes| {
+        let names = modes.names();
+        names.into_iter().flat_map(|mode| keys_of_mode(modes, &mode)).collect()
+    })?;
+    Some(modes.value)
+}
+
+fn keys_of_mode(modes: &mut Fields<'_>, mode: &At<String>) -> Vec<KeyBinding> {
+    let pairs = modes.pairs(&mode.value).map(|pairs| pairs.value).unwrap_or_default();
+    pairs.into_iter().map(|(key, action)| KeyBinding { mode: mode.clone(), key, action }).collect()
+}
+
+/// The default keys with the user's over them.
+fn keymap_of(keys: &[KeyBinding]) -> (Keymap, Vec<Refusal>) {
+    let wishes: Vec<Wish<'_>> = (keys.iter())
+        .map(|KeyBinding { mode, key, action }| Wish {
+            mode: &mode.value,
+            key: &key.value,
+            action: &action.value,
+        })
+        .collect();
+    let mut keymap = Keymap::default();
+    let refusals = keymap.rebind(&wishes);
+    (keymap, refusals)
+}
+
+fn add_refusal(findings: &mut Findings, binding: &KeyBinding, refusal: Refusal) {
+    let (rule, span) = match refusal.part {
+        WishPart::Mode => (Rule::UnknownKey, &binding.mode.span),
+        WishPart::Key => (Rule::BadValue, &binding.key.span),
+        WishPart::Action => (Rule::UnknownValue, &binding.action.span),
+    };
+    findings.note(rule, span, refusal.reason, refusal.fix);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+//! The configuration from outside: what a file says, what is wrong with it, and the example file.
+
+use super::*;
+use crate::briefing::taxonomy::{Sentiment, Shown, Sourcing};
+
+const EXAMPLE: &str = include_str!("../../../config.example.toml");
+
+/// The problems of a file, one line each.
+fn problems(source: &str) -> Vec<String> {
+    let problems = Stated::read(source).findings.problems(source);
+    let line = |problem: &crate::briefing::problem::Problem| {
+        let place = format!("{}:{}", problem.place.line, problem.place.column);
+        format!("{place} {} | {}", problem.reason, problem.fix.as_deref().unwrap_or("-"))
+    };
+    problems.iter().map(line).collect()
+}
+
+#[test]
+fn the_example_says_the_defaults_and_leaves_no_option_out() {
+    let stated = Stated::read(EXAMPLE);
+    assert_eq!(stated.findings.problems(EXAMPLE), []);
+    assert_eq!(stated.config, Config::default());
+    // A new option does not compile until it stands here, and is red until the example has it.
+    let Config {
+        library: _,
+        theme: _,
+        colours: _,
+        glyphs: _,
+        background: _,
+        width: _,
+        mouse: _,
+        hyperlinks: _,
+        vocabulary: _,
+        keys: _,
+    } = stated.config;
+    assert_eq!(
+        stated.options,
+        [
+            "library",
+            "theme",
+            "colours",
+            "glyphs",
+            "background",
+            "width",
+            "mouse",
+            "hyperlinks",
+            "taxonomy",
+            "keys"
+        ]
+    );
+}
+
+#[test]
+fn the_commented_lines_of_the_example_are_right_too() {
+    let code = |line: &&str| !line.starts_with("# ") && *line != "#";
+    let source: Vec<&str> =
+        EXAMPLE.lines().filter(code).map(|line| line.trim_start_matches('#')).collect();
+    let source = source.join("\n");
+    let stated = Stated::read(&source);
+    assert_eq!(problems(&source), [""; 0]);
+    assert!(stated.config.keys.len() >= 2, "{:?}", stated.config.keys);
+    assert_eq!(stated.config.vocabulary.sourcing.len(), 1);
+    assert_eq!(stated.config.vocabulary.sentiment.len(), 1);
+}
+
+#[test]
+fn every_value_of_an_option_stands_in_the_example() {
+    fn all<T: Term>() -> impl Iterator<Item = &'static str> {
+        T::iter().map(Term::name)
+    }
+    let values = all::<Theme>()
+        .chain(all::<Colours>())
+        .chain(all::<Glyphs>())
+        .chain(all::<Background>())
+        .chain(all::<Hyperlinks>());
+    for value in values {
+        assert!(EXAMPLE.contains(&format!("\"{value}\"")), "{value}");
+    }
+}
+
+#[test]
+fn five_mistakes_are_told_at_once_and_the_rest_counts() {
+    let source = "\
+theem = \"dark\"
+colours = \"254\"
+width = \"wide\"
+mouse = false
+glyphs = \"ascii\"
+hyperlinks = true
+background = \"them\"
+library = [\"~/b\"]
+";
+    assert_eq!(
+        problems(source),
+        [
+            "1:1 unknown key `theem` | did you mean `theme`?",
+            "2:11 `254` is no value of `colours` | did you mean `256`? allowed: auto, none, 16, \
+             256, truecolor",
+            "3:9 `width`: expected an integer, found a string | -",
+            "6:14 `hyperlinks`: expected a string, found a boolean | -",
+            "7:14 `them` is no value of `background` | did you mean `theme`? allowed: terminal, \
+             theme",
+        ]
+    );
+    let stated = Stated::read(source);
+    assert_eq!(stated.options, ["library", "glyphs", "mouse"]);
+    let right = Config {
+        library: vec!["~/b".into()],
+        glyphs: Glyphs::Ascii,
+        mouse: false,
+        ..Config::default()
+    };
+    assert_eq!(stated.config, right);
+}
+
+#[test]
+fn a_file_that_is_no_toml_leaves_the_defaults() {
+    let stated = Stated::read("theme = \"dark\"\nwidth = [\n");
+    assert_eq!(stated.config, Config::default());
+    assert!(stated.findings.has_errors());
+}
+
+#[test]
+fn a_width_out_of_range_is_told_with_the_range() {
+    assert_eq!(
+        problems("width = 7"),
+        ["1:9 `width` cannot be 7 | a number of cells from 20 to 200"]
+    );
+}
+
+#[test]
+fn keys_keep_their_modes_their_order_and_their_places() {
+    let source =
+        "[keys.read]\n\"z\" = \"end\"\n\"a\" = \"none\"\n[keys.outline]\n\"g g\" = \"start\"\n";
+    let stated = Stated::read(source);
+    let keys: Vec<_> = stated
+        .config
+        .keys
+        .iter()
+        .map(|line| (line.mode.value.as_str(), line.key.value.as_str(), line.action.value.as_str()))
+        .collect();
+    assert_eq!(keys, [("read", "z", "end"), ("read", "a", "none"), ("outline", "g g", "start")]);
+    let last = &stated.config.keys[2];
+    assert_eq!(&source[last.key.span.clone()], "\"g g\"");
+    assert_eq!(&source[last.action.span.clone()], "\"start\"");
+    assert_eq!(&source[last.mode.span.clone()], "outline");
+}
+
+#[test]
+fn a_value_of_ones_own_refines_a_built_in_one() {
+    let source = "
+        [[taxonomy.sourcing]]
+        name = 'leaked-file'
+        glyph = '▣'
+        refines = 'document'
+        [[taxonomy.sentiment]]
+        name = 'alarmed'
+        label = 'alarm'
+        meaning = 'Fear of what comes.'
+        refines = 'negative'
+    ";
+    let vocabulary = Stated::read(source).config.vocabulary;
+    let leak = &vocabulary.sourcing[0];
+    assert_eq!(
+        (leak.value, leak.name(), leak.label()),
+        (Sourcing::Document, "leaked-file", "leaked file")
+    );
+    assert_eq!(leak.glyph().unicode, '▣');
+    let alarm = &vocabulary.sentiment[0];
+    assert_eq!((alarm.value, alarm.label()), (Sentiment::Negative, "alarm"));
+    assert_eq!(alarm.glyph(), Sentiment::Negative.glyph());
+}
+
+#[test]
+fn a_value_that_cannot_be_is_told_and_the_others_count() {
+    let source = "\
+[[taxonomy.sourcing]]
+name = 'document'
+refines = 'observed'
+[[taxonomy.sourcing]]
+name = 'leak'
+refines = 'docment'
+[[taxonomy.sourcing]]
+name = 'A b'
+glyph = '▣▣'
+[[taxonomy.sourcing]]
+name = 'poll'
+refines = 'document'
+[[taxonomy.sourcing]]
+name = 'poll'
+refines = 'document'
+";
+    let told = problems(source);
+    let begins = [
+        "2:8 `document` is a built-in value",
+        "6:11 `docment` is no value of `refines`",
+        "7:1 `refines` is missing",
+        "8:8 `A b` cannot be a name",
+        "9:9 `glyph` is not one visible character",
+        "14:8 `poll` is defined twice",
+    ];
+    assert_eq!(told.len(), begins.len(), "{told:#?}");
+    for (told, begin) in told.iter().zip(begins) {
+        assert!(told.starts_with(begin), "{told}");
+    }
+    assert_eq!(Stated::read(source).config.vocabulary.sourcing.len(), 1);
+}

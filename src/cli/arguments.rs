@@ -1,0 +1,146 @@
+//! What may stand on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::store::fault::shown;
+
+/// What the help says before the options.
+const ABOUT: &str = "\
+Reads sourced briefings in the terminal.
+
+A briefing is a TOML file that says, passage by passage, who vouches for it and in what tone. \
+dateline opens files and folders of them for reading by keyboard; its commands list, print and \
+check them without a screen.";
+
+/// Command lines to learn from: in the help, and in the manual.
+pub(crate) const EXAMPLES: [(&str, &str); 3] = [
+    ("dateline briefings/", "read every briefing of a folder"),
+    ("dateline show harbour-talks", "print one as text, as wide as the terminal"),
+    ("dateline check --format json .", "every problem of every file, for a script"),
+];
+
+/// Which library is meant.
+const LIBRARY: &str = "\
+Without a path, the library of the configuration is read, else ./briefings, else the sample inside \
+the program. `dateline man` prints the whole manual.";
+
+/// What the help says after the options.
+fn after_help() -> String {
+    let lines = EXAMPLES.map(|(example, meaning)| format!("  {example:<33}{meaning}\n"));
+    format!("Examples:\n{}\n{LIBRARY}", lines.concat())
+}
+
+/// A terminal reader for sourced briefings.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    about = "Reads sourced briefings in the terminal",
+    long_about = ABOUT,
+    after_help = after_help(),
+    override_usage = "dateline [OPTIONS] [PATH]...\n       dateline [OPTIONS] <COMMAND>",
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    /// What to do; without one, the reader opens.
+    #[command(subcommand)]
+    pub(crate) verb: Option<Verb>,
+
+    /// Files, and folders that are searched for `*.toml`
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+impl Arguments {
+    /// The arguments; paths beside a verb are refused, where clap alone would let them pass.
+    pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let read = Self::try_parse_from(arguments)?;
+        match (&read.verb, read.paths.first()) {
+            (Some(_), Some(path)) => {
+                let told = format!(
+                    "the path '{}' stands before a command, where only options may stand",
+                    shown(path)
+                );
+                Err(Self::command().error(ErrorKind::ArgumentConflict, told))
+            }
+            _ => Ok(read),
+        }
+    }
+}
+
+/// What may stand beside every verb.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Takes the configuration from this file
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Takes no configuration file: every option has its default
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub(crate) no_config: bool,
+
+    /// Reads this file or folder in place of the configured library (may be repeated)
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) library: Vec<PathBuf>,
+}
+
+/// What to do in place of reading.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Lists the briefings of the library
+    List(List),
+    /// Prints one briefing
+    Show(Show),
+    /// Shows the configuration that is in force, and where each part of it comes from
+    Config,
+    /// Prints completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Prints the manual page
+    Man,
+}
+
+/// What may stand behind `list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Words for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// What may stand behind `show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// The briefing's id, as `dateline list` gives it
+    pub(crate) id: String,
+
+    /// Words for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Neither colours nor glyphs: words alone, as when the output is no terminal
+    #[arg(long)]
+    pub(crate) plain: bool,
+
+    /// How wide the lines get, in cells; without it as wide as the terminal, else 80
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    pub(crate) width: Option<u16>,
+}
+
+/// In which form a command answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Words for people
+    Text,
+    /// One JSON value, of a documented shape
+    Json,
+}

@@ -1,0 +1,303 @@
+//! The loop: waits, updates, performs, draws.
+
+mod colour_reply;
+mod input;
+mod message;
+mod search;
+mod signals;
+mod terminal;
+mod writer;
+
+use std::env;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Duration;
+
+use anyhow::Context;
+use ratatui::layout::Size;
+
+use self::message::{Message, Signal};
+use self::search::Searcher;
+use self::terminal::Screen;
+use self::writer::Writer;
+use crate::app::config::{self, Config};
+use crate::app::keymap::Keymap;
+use crate::app::state::{Settings, Start, State};
+use crate::app::update::remember;
+use crate::app::{Effect, Event, update};
+use crate::briefing::Problem;
+use crate::layout::sheet::Alphabet;
+use crate::query::Filter;
+use crate::store::{Follower, News, Origin, Places, follow, memory};
+use crate::view::theme::{Background, Depth, Theme};
+use crate::view::{Look, draw};
+
+/// How long nothing must happen before the place in the briefing is written down.
+const IDLE: Duration = Duration::from_secs(2);
+
+/// The most messages that are taken in before the screen is drawn.
+const MOST_AT_ONCE: usize = 1000;
+
+/// What the reader opens with.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// Where the briefings come from.
+    pub origin: Origin,
+    /// How it looks and behaves.
+    pub config: Config,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// Where it remembers what it remembers.
+    pub places: Places,
+    /// The configuration file as it is shown, and what is wrong with it.
+    pub problems: (String, Vec<Problem>),
+}
+
+/// How the reader ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// It was left.
+    Left,
+    /// A signal ended it; the caller ends the program by the same one.
+    Signal(i32),
+}
+
+/// Opens the reader, and comes back when it is left. The terminal is then as it was before.
+pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
+    let (sender, messages) = channel();
+    // The files are read while the terminal is being set up.
+    let follower = follow_library(opening, sender.clone());
+    let screen = Screen::enter(opening.config.mouse).context("the terminal cannot be set up")?;
+    input::listen(sender.clone());
+    signals::listen(sender.clone()).context("signals cannot be caught")?;
+    let ask = opening.config.theme == config::Theme::Auto;
+    let mut shell = Shell::new(opening, screen, sender, ask)?;
+    let ending = shell.turn(&messages, follower);
+    shell.close();
+    ending
+}
+
+/// The parts of the world that the reader holds.
+struct Shell {
+    state: State,
+    screen: Screen,
+    look: Look,
+    painted: bool,
+    searcher: Searcher,
+    writer: Writer,
+    /// Whether something happened since the place in the briefing was written down.
+    is_fresh: bool,
+}
+
+impl Shell {
+    fn new(
+        opening: &Opening,
+        mut screen: Screen,
+        sender: Sender<Message>,
+        ask: bool,
+    ) -> anyhow::Result<Self> {
+        let config = &opening.config;
+        let painted = config.background == config::Background::Theme;
+        let look = look(config);
+        if ask && depth(config) != Depth::None {
+            screen.ask_for_background().context("the terminal cannot be written to")?;
+        }
+        let library = opening.origin.key();
+        let left = memory::session(&opening.places).value.of(&library).cloned().unwrap_or_default();
+        let start = Start {
+            briefing: left.briefing,
+            filter: Filter::read(&left.filter.unwrap_or_default()),
+            ..Start::default()
+        };
+        let state = State::new(screen.size()?, settings(opening), start);
+        let writer = Writer::start(opening.places.clone(), library, sender.clone());
+        let searcher = Searcher::start(sender);
+        Ok(Self { state, screen, look, painted, searcher, writer, is_fresh: false })
+    }
+
+    /// The loop: draws, waits for something to happen, takes it in.
+    fn turn(
+        &mut self,
+        messages: &Receiver<Message>,
+        _follower: Follower,
+    ) -> anyhow::Result<Ending> {
+        loop {
+            // What has happened already is on the first screen too.
+            for message in messages.try_iter().take(MOST_AT_ONCE) {
+                if let Some(ending) = self.take(message)? {
+                    return Ok(ending);
+                }
+            }
+            self.draw()?;
+            let message = match self.wait(messages) {
+                Ok(message) => message,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.remember();
+                    messages.recv().context("every listener has ended")?
+                }
+                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("every listener has ended"),
+            };
+            if let Some(ending) = self.take(message)? {
+                return Ok(ending);
+            }
+        }
+    }
+
+    fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        if self.is_fresh {
+            return messages.recv_timeout(IDLE);
+        }
+        messages.recv().map_err(|_| RecvTimeoutError::Disconnected)
+    }
+
+    fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
+        match message {
+            Message::Event(event) => {
+                self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
+                return self.happen(event);
+            }
+            Message::Background(background) => {
+                self.look.theme = theme(background, self.look.theme, self.painted);
+            }
+            Message::Signal(Signal::Continued) => self.screen.resume()?,
+            Message::Signal(Signal::Stopped) => self.perform(Effect::Suspend)?,
+            Message::Signal(Signal::Ended(number)) => {
+                self.remember();
+                return Ok(Some(Ending::Signal(number)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn happen(&mut self, event: Event) -> anyhow::Result<Option<Ending>> {
+        for effect in update(&mut self.state, event) {
+            if effect == Effect::Quit {
+                return Ok(Some(Ending::Left));
+            }
+            self.perform(effect)?;
+        }
+        Ok(None)
+    }
+
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
+        match effect {
+            Effect::Find { search, briefing, pattern } => {
+                self.searcher.find(search, briefing, pattern);
+            }
+            effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
+                self.writer.write(effect);
+            }
+            Effect::Suspend => {
+                self.remember();
+                self.screen.suspend()?;
+            }
+            Effect::Redraw => self.screen.forget()?,
+            Effect::Quit => {}
+        }
+        Ok(())
+    }
+
+    /// Has the place in the open briefing written down.
+    fn remember(&mut self) {
+        self.is_fresh = false;
+        for effect in remember(&mut self.state) {
+            self.writer.write(effect);
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let size: Size = self.screen.size()?;
+        if size != self.state.window {
+            self.happen(Event::Resized(size))?;
+        }
+        let (state, look) = (&self.state, self.look);
+        self.screen
+            .draw(|frame| draw(state, look, frame))
+            .context("the terminal cannot be written to")
+    }
+
+    /// Gives the terminal back and waits until everything is written.
+    fn close(self) {
+        drop(self.screen);
+        self.writer.finish();
+    }
+}
+
+/// Reads the library on another thread and tells what changes in it.
+fn follow_library(opening: &Opening, sender: Sender<Message>) -> Follower {
+    let places = opening.places.clone();
+    follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
+        let event = match news {
+            News::Read(entries) => Event::Read(
+                entries
+                    .into_iter()
+                    .map(|entry| {
+                        let reading = memory::reading(&places, entry.id()).value;
+                        (entry, reading.fingerprint.is_some().then_some(reading))
+                    })
+                    .collect(),
+            ),
+            News::Gone(paths) => Event::Gone(paths),
+            News::Scanned => Event::Scanned,
+            News::Polling(reason) => Event::Failed(reason),
+        };
+        match sender.send(Message::Event(event)) {
+            Ok(()) => std::ops::ControlFlow::Continue(()),
+            Err(_) => std::ops::ControlFlow::Break(()),
+        }
+    })
+}
+
+fn settings(opening: &Opening) -> Settings {
+    let (path, problems) = &opening.problems;
+    Settings {
+        keymap: opening.keymap.clone(),
+        text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
+        alphabet: alphabet(&opening.config),
+        problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
+    }
+}
+
+fn alphabet(config: &Config) -> Alphabet {
+    match config.glyphs {
+        config::Glyphs::Unicode => Alphabet::Unicode,
+        config::Glyphs::Ascii => Alphabet::Ascii,
+    }
+}
+
+fn depth(config: &Config) -> Depth {
+    match config.colours {
+        config::Colours::Auto => Depth::from_environment(|name| env::var(name).ok()),
+        config::Colours::None => Depth::None,
+        config::Colours::Sixteen => Depth::Sixteen,
+        config::Colours::Palette => Depth::Indexed,
+        config::Colours::Truecolor => Depth::Truecolor,
+    }
+}
+
+/// How the first screen looks: the configured theme, else what the environment says of the
+/// terminal's background, else dark until the terminal answers.
+fn look(config: &Config) -> Look {
+    let background = match config.theme {
+        config::Theme::Dark => Background::Dark,
+        config::Theme::Light => Background::Light,
+        config::Theme::Auto => env::var("COLORFGBG")
+            .ok()
+            .and_then(|value| Background::from_colorfgbg(&value))
+            .unwrap_or(Background::Dark),
+    };
+    let theme = Theme::new(background, depth(config));
+    let painted = config.background == config::Background::Theme;
+    let hyperlinks = match config.hyperlinks {
+        config::Hyperlinks::On => true,
+        config::Hyperlinks::Off => false,
+        config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+    };
+    let theme = if painted { theme.painted() } else { theme };
+    Look { theme, alphabet: alphabet(config), hyperlinks }
+}
+
+/// The theme for a background that became known, at the depth of the theme so far.
+fn theme(background: Background, theme: Theme, painted: bool) -> Theme {
+    let theme = Theme::new(background, theme.depth());
+    if painted { theme.painted() } else { theme }
+}

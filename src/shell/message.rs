@@ -1,0 +1,26 @@
+//! What the listeners tell the loop.
+
+use crate::app::Event;
+use crate::view::theme::Background;
+
+/// Something that a listener heard.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// Something for the reader.
+    Event(Event),
+    /// The terminal said what its background is.
+    Background(Background),
+    /// The system said something.
+    Signal(Signal),
+}
+
+/// Something that the system said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// The program shall end, or its terminal is gone: the number of the signal.
+    Ended(i32),
+    /// The program shall stop until it is continued.
+    Stopped,
+    /// The program goes on after a stop.
+    Continued,
+}

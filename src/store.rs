@@ -1,0 +1,18 @@
+//! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
+
+pub mod fault;
+pub mod file_name;
+pub mod follow;
+pub mod memory;
+pub mod places;
+pub mod read;
+pub mod sample;
+pub mod scan;
+pub mod walk;
+pub mod watch;
+pub mod write;
+
+pub use fault::Fault;
+pub use follow::{Follower, News, follow};
+pub use places::Places;
+pub use walk::Origin;

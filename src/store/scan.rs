@@ -1,0 +1,126 @@
+//! Reads the library, a batch at a time, so that the first screen never waits for the last file.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::app::memory::fingerprint;
+use crate::briefing::check::{Claims, check};
+use crate::briefing::library::{Entry, Library};
+use crate::briefing::problem::{Place, Problem, Rule};
+use crate::briefing::taxonomy::Vocabulary;
+
+use super::fault::{Fault, shown};
+use super::walk::{Found, Origin, files};
+use super::{read, sample};
+
+/// How long files are gathered before they are delivered.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// How the files of a library looked before they were read.
+pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
+
+/// By what a file is seen to have changed without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    size: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+    identity: (u64, u64),
+}
+
+impl Stamp {
+    /// How the file at `path` looks; none where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        let file = path.metadata().ok()?;
+        Some(Self {
+            size: file.size(),
+            modified: (file.mtime(), file.mtime_nsec()),
+            changed: (file.ctime(), file.ctime_nsec()),
+            identity: (file.dev(), file.ino()),
+        })
+    }
+}
+
+/// How the files at `paths` look now.
+pub fn listing(paths: &[PathBuf]) -> Listing {
+    files(paths).iter().map(|found| (found.path().to_owned(), Stamp::of(found.path()))).collect()
+}
+
+/// Reads the whole library and delivers it in batches, until `deliver` breaks off.
+pub fn scan(
+    origin: &Origin,
+    vocabulary: &Vocabulary,
+    deliver: &mut dyn FnMut(Vec<Entry>) -> ControlFlow<()>,
+) -> ControlFlow<(), Listing> {
+    let mut listing = Listing::new();
+    if *origin == Origin::Sample {
+        deliver(sample::entries(vocabulary))?;
+        return ControlFlow::Continue(listing);
+    }
+    let (mut batch, mut since) = (Vec::new(), Instant::now());
+    for found in files(origin.paths()) {
+        // Looked at before it is read: a change in between shows as one.
+        listing.insert(found.path().to_owned(), Stamp::of(found.path()));
+        batch.push(match found {
+            Found::File(path) => entry(&path, vocabulary),
+            Found::Refused(fault) => refused(&fault),
+        });
+        if since.elapsed() >= PATIENCE {
+            deliver(std::mem::take(&mut batch))?;
+            since = Instant::now();
+        }
+    }
+    if !batch.is_empty() {
+        deliver(batch)?;
+    }
+    ControlFlow::Continue(listing)
+}
+
+/// The whole library at once, for a command that needs all of it.
+pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
+    let mut library = Library::default();
+    let _ = scan(origin, vocabulary, &mut |entries| {
+        entries.into_iter().for_each(|entry| library.put(entry));
+        ControlFlow::Continue(())
+    });
+    library
+}
+
+/// The file at `path` as it reads now. One that cannot be read is an entry too, with its problem.
+pub fn entry(path: &Path, vocabulary: &Vocabulary) -> Entry {
+    match read::text(path) {
+        Ok(text) => entry_of(path, &text, vocabulary),
+        Err(_) if path.is_dir() => match files(&[path.to_owned()]).into_iter().next() {
+            Some(Found::Refused(fault)) => refused(&fault),
+            _ => refused(&Fault::new(path, "a folder, not a file", "look into it again")),
+        },
+        Err(fault) => refused(&fault),
+    }
+}
+
+/// The file at `path` where it says `text`.
+pub fn entry_of(path: &Path, text: &str, vocabulary: &Vocabulary) -> Entry {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let checked = check(text, &stem, vocabulary);
+    Entry::checked(path.to_owned(), fingerprint(text.as_bytes()), checked)
+}
+
+fn refused(fault: &Fault) -> Entry {
+    let problem = Problem {
+        rule: Rule::Unreadable,
+        reason: fault.what.clone(),
+        fix: fault.fix.clone(),
+        place: Place::of("", &(0..0)),
+    };
+    Entry {
+        path: fault.path.clone(),
+        shown: shown(&fault.path),
+        briefing: None,
+        problems: vec![problem],
+        fingerprint: 0,
+        claims: Claims::default(),
+    }
+}
