@@ -1,20 +1,23 @@
 //! The command line: one verb a file, and an exit status that scripts can trust.
 
 mod arguments;
+pub mod check;
 mod completions;
 mod config;
 mod library;
 mod list;
 mod man;
 mod output;
+mod problems;
 mod read;
+pub mod schema;
 mod settings;
 mod show;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
+use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Verb};
 use output::Unwritable;
@@ -37,7 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Without this, writing past a limit on the size of files would kill the program.
     let ignored = std::sync::Arc::default();
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
-    let outcome = match Arguments::read(arguments) {
+    let outcome = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => perform(&arguments),
         Err(usage) if usage.use_stderr() => {
             output::say(&output::styled_for_stderr(&usage.render()));
@@ -61,6 +64,8 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Status> {
         None => read::read(&arguments.paths, &settings()?),
         Some(Verb::List(asked)) => list::list(asked, &settings()?.warned()),
         Some(Verb::Show(asked)) => show::show(asked, &settings()?.warned()),
+        Some(Verb::Check(asked)) => problems::check(asked, &settings()?.warned()),
+        Some(Verb::Schema) => problems::schema(&settings()?.warned()),
         Some(Verb::Config) => config::config(&settings()?),
         Some(Verb::Completions { shell }) => completions::completions(*shell),
         Some(Verb::Man) => man::man(),

@@ -1,1 +1,7 @@
 //! The command line from outside: the real binary, its two streams and its exit status.
+
+mod check;
+mod config;
+mod library;
+mod show;
+mod streams;

@@ -5,7 +5,6 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
 
 use dateline::store::Places;
 use tempfile::TempDir;
@@ -128,15 +127,6 @@ impl Ran {
     /// What it wrote, as JSON.
     pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).expect("JSON")
-    }
-}
-
-/// Waits until something holds; how fast that is depends on the machine, so it may take a while.
-pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !holds() {
-        assert!(begun.elapsed() < Duration::from_secs(20), "never happened: {what}");
-        std::thread::sleep(Duration::from_millis(5));
     }
 }
 

@@ -1,12 +1,8 @@
 //! What may stand on the command line.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
-
-use crate::store::fault::shown;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 /// What the help says before the options.
 const ABOUT: &str = "\
@@ -58,23 +54,6 @@ pub(crate) struct Arguments {
     pub(crate) global: Global,
 }
 
-impl Arguments {
-    /// The arguments; paths beside a verb are refused, where clap alone would let them pass.
-    pub(crate) fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let read = Self::try_parse_from(arguments)?;
-        match (&read.verb, read.paths.first()) {
-            (Some(_), Some(path)) => {
-                let told = format!(
-                    "the path '{}' stands before a command, where only options may stand",
-                    shown(path)
-                );
-                Err(Self::command().error(ErrorKind::ArgumentConflict, told))
-            }
-            _ => Ok(read),
-        }
-    }
-}
-
 /// What may stand beside every verb.
 #[derive(Debug, Args)]
 pub(crate) struct Global {
@@ -98,6 +77,10 @@ pub(crate) enum Verb {
     List(List),
     /// Prints one briefing
     Show(Show),
+    /// Finds every problem of every file, with its place and what to do about it
+    Check(Check),
+    /// Prints the JSON Schema of briefing files, for editors
+    Schema,
     /// Shows the configuration that is in force, and where each part of it comes from
     Config,
     /// Prints completions for a shell
@@ -134,6 +117,18 @@ pub(crate) struct Show {
     /// How wide the lines get, in cells; without it as wide as the terminal, else 80
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(crate) width: Option<u16>,
+}
+
+/// What may stand behind `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Files, and folders that are searched for `*.toml`; without one, the whole library
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Words for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// In which form a command answers.

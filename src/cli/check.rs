@@ -53,38 +53,37 @@ pub fn check(
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         Entry::checked(path.clone(), 0, checked(source, &stem, vocabulary))
     }));
-    print(&library, form, out)
+    print(&library.entries().iter().collect::<Vec<_>>(), form, out)
 }
 
-/// Prints the problems of a library that is read already, and counts them.
-pub fn print(library: &Library, form: Form, out: &mut impl Write) -> io::Result<Tally> {
-    let tally = tally(library);
+/// Prints the problems of files that were judged already, and counts them.
+pub fn print(files: &[&Entry], form: Form, out: &mut impl Write) -> io::Result<Tally> {
+    let tally = tally(files);
     match form {
-        Form::Text => print_text(library, tally, out)?,
-        Form::Json => print_json(library, out)?,
+        Form::Text => print_text(files, tally, out)?,
+        Form::Json => print_json(files, out)?,
     }
     Ok(tally)
 }
 
-fn problems(library: &Library) -> impl Iterator<Item = (&str, &Problem)> {
-    library
-        .entries()
+fn problems<'l>(files: &[&'l Entry]) -> impl Iterator<Item = (&'l str, &'l Problem)> {
+    files
         .iter()
         .flat_map(|entry| entry.problems.iter().map(|problem| (entry.shown.as_str(), problem)))
 }
 
-fn tally(library: &Library) -> Tally {
-    let errors = problems(library).filter(|(_, problem)| problem.severity() == Severity::Error);
+fn tally(files: &[&Entry]) -> Tally {
+    let errors = problems(files).filter(|(_, problem)| problem.severity() == Severity::Error);
     let errors = errors.count();
-    Tally { errors, warnings: problems(library).count() - errors }
+    Tally { errors, warnings: problems(files).count() - errors }
 }
 
-fn print_text(library: &Library, tally: Tally, out: &mut impl Write) -> io::Result<()> {
-    for (path, problem) in problems(library) {
+fn print_text(files: &[&Entry], tally: Tally, out: &mut impl Write) -> io::Result<()> {
+    for (path, problem) in problems(files) {
         writeln!(out, "{}", problem.printed(path))?;
     }
     let Tally { errors, warnings } = tally;
-    let files = counted(library.entries().len(), "file");
+    let files = counted(files.len(), "file");
     match (errors, warnings) {
         (0, 0) => writeln!(out, "{files}, no problem"),
         _ => {
@@ -99,8 +98,8 @@ fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-fn print_json(library: &Library, out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<Row<'_>> = problems(library).map(|(path, problem)| row(path, problem)).collect();
+fn print_json(files: &[&Entry], out: &mut impl Write) -> io::Result<()> {
+    let rows: Vec<Row<'_>> = problems(files).map(|(path, problem)| row(path, problem)).collect();
     serde_json::to_writer_pretty(&mut *out, &rows)?;
     writeln!(out)
 }

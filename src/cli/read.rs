@@ -22,9 +22,15 @@ const NO_SCREEN: &str = "the reader needs a terminal with a screen; without one,
 pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Status> {
     let choice = Choice::of(paths, settings);
     let stated = choice.origin.paths();
+    let missing: Vec<_> = stated.iter().filter(|path| path.symlink_metadata().is_err()).collect();
     // One that is missing among others is shown in the library; only missing ones are a slip.
-    if !stated.is_empty() && !stated.iter().any(|path| path.symlink_metadata().is_ok()) {
-        bail!(nothing_there(&stated[0], choice.chosen_by));
+    if !missing.is_empty() && missing.len() == stated.len() {
+        bail!(nothing_there(missing[0], choice.chosen_by));
+    }
+    let is_verb = |path: &Path| verbs().iter().any(|verb| path.as_os_str() == verb.as_str());
+    if let Some(verb) = missing.iter().find(|path| is_verb(path)) {
+        let verb = verb.display();
+        bail!("`{verb}` is a command and stands first: `dateline {verb}`, with `--library PATH`");
     }
     if !(io::stdin().is_terminal() && io::stdout().is_terminal() && output::has_screen()) {
         bail!(NO_SCREEN);
@@ -46,10 +52,14 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
 /// That a path is missing; where it looks like a mistyped command, that one too.
 fn nothing_there(path: &Path, chosen_by: &str) -> String {
     let told = format!("{}: no such file or folder (named by the {chosen_by})", shown(path));
-    let command = super::command();
-    let verbs = command.get_subcommands().map(clap::Command::get_name);
-    match path.to_str().and_then(|word| nearest(word, verbs)) {
+    let verbs = verbs();
+    match path.to_str().and_then(|word| nearest(word, verbs.iter().map(String::as_str))) {
         Some(verb) => format!("{told}; did you mean the command `dateline {verb}`?"),
         None => told,
     }
+}
+
+/// The names of the commands.
+fn verbs() -> Vec<String> {
+    super::command().get_subcommands().map(|verb| verb.get_name().to_owned()).collect()
 }

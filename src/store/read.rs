@@ -7,10 +7,12 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use crate::briefing::check::LARGEST_FILE;
+
 use super::fault::Fault;
 
 /// The largest file that is read, in bytes.
-pub const LIMIT: u64 = 8 * 1024 * 1024;
+pub const LIMIT: u64 = LARGEST_FILE as u64;
 
 /// The text of the file at `path`.
 pub fn text(path: &Path) -> Result<String, Fault> {

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::app::memory::fingerprint;
-use crate::briefing::check::{Claims, check};
+use crate::briefing::check::{Checked, Claims, check};
 use crate::briefing::library::{Entry, Library};
 use crate::briefing::problem::{Place, Problem, Rule};
 use crate::briefing::taxonomy::Vocabulary;
 
-use super::fault::{Fault, shown};
+use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
 
@@ -82,10 +82,12 @@ pub fn scan(
 /// The whole library at once, for a command that needs all of it.
 pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
     let mut library = Library::default();
+    let mut all = Vec::new();
     let _ = scan(origin, vocabulary, &mut |entries| {
-        entries.into_iter().for_each(|entry| library.put(entry));
+        all.extend(entries);
         ControlFlow::Continue(())
     });
+    library.put_all(all);
     library
 }
 
@@ -103,6 +105,7 @@ pub fn entry(path: &Path, vocabulary: &Vocabulary) -> Entry {
 
 /// The file at `path` where it says `text`.
 pub fn entry_of(path: &Path, text: &str, vocabulary: &Vocabulary) -> Entry {
+    // A name that is no UTF-8 is no id either: the checker says so where the file states none.
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let checked = check(text, &stem, vocabulary);
     Entry::checked(path.to_owned(), fingerprint(text.as_bytes()), checked)
@@ -115,12 +118,6 @@ fn refused(fault: &Fault) -> Entry {
         fix: fault.fix.clone(),
         place: Place::of("", &(0..0)),
     };
-    Entry {
-        path: fault.path.clone(),
-        shown: shown(&fault.path),
-        briefing: None,
-        problems: vec![problem],
-        fingerprint: 0,
-        claims: Claims::default(),
-    }
+    let (briefing, problems, claims) = (None, vec![problem], Claims::default());
+    Entry::checked(fault.path.clone(), 0, Checked { briefing, problems, claims })
 }

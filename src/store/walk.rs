@@ -25,7 +25,7 @@ pub enum Found {
     Refused(Fault),
 }
 
-/// A folder by the numbers that the system knows it by, whatever links lead there.
+/// A file or folder by the numbers that the system knows it by, whatever links lead there.
 type Identity = (u64, u64);
 
 impl Origin {
@@ -63,63 +63,79 @@ impl Found {
     }
 }
 
-/// The files of a library in the order of their paths, each once.
+/// The files of a library in the order of their paths, each once, however often it is named.
 ///
 /// Hidden files and folders are left out of a folder, and a folder is entered once, so that
 /// symbolic links cannot lead in a circle.
 pub fn files(paths: &[PathBuf]) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut entered = HashSet::new();
+    let mut walk = Walk::default();
     for path in paths {
-        match identity(path) {
-            Some(folder) => {
-                if entered.insert(folder) {
-                    walk(path, &mut entered, &mut found);
-                }
-            }
-            None => found.push(Found::File(path.clone())),
+        walk.take(path.clone(), true);
+        while let Some(folder) = walk.folders.pop() {
+            walk.enter(&folder);
         }
     }
-    found.sort_by(|one, other| one.path().cmp(other.path()));
-    found.dedup_by(|one, other| one.path() == other.path());
-    found
+    walk.found.sort_by(|one, other| one.path().cmp(other.path()));
+    walk.found.dedup_by(|one, other| one.path() == other.path());
+    walk.found
 }
 
-fn walk(root: &Path, entered: &mut HashSet<Identity>, found: &mut Vec<Found>) {
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let mut paths = match list(&folder) {
-            Ok(paths) => paths,
-            Err(fault) => {
-                found.push(Found::Refused(fault));
-                continue;
-            }
-        };
-        // In this order the same link leads into a folder every time.
-        paths.sort();
-        for path in paths.into_iter().filter(|path| !is_hidden(path)) {
-            match identity(&path) {
-                Some(inner) if entered.insert(inner) => folders.push(path),
-                Some(_) => {}
-                None if path.extension().is_some_and(|end| end == "toml") => {
-                    found.push(Found::File(path));
-                }
-                None => {}
-            }
+/// The files beside `path` that a folder would give, spelled as it is; itself among them.
+pub fn siblings(path: &Path) -> Vec<PathBuf> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let listed = list(folder).unwrap_or_default();
+    let beside = listed.iter().filter(|file| is_briefing(file) && !file.is_dir());
+    beside.filter_map(|file| Some(path.with_file_name(file.file_name()?))).collect()
+}
+
+/// A walk through folders, and what it met so far.
+#[derive(Default)]
+struct Walk {
+    known: HashSet<Identity>,
+    folders: Vec<PathBuf>,
+    found: Vec<Found>,
+}
+
+impl Walk {
+    fn enter(&mut self, folder: &Path) {
+        match list(folder) {
+            Ok(paths) => paths.into_iter().for_each(|path| self.take(path, false)),
+            Err(fault) => self.found.push(Found::Refused(fault)),
         }
+    }
+
+    /// Takes a path; one that was not `stated` only where it is a briefing by its name.
+    fn take(&mut self, path: PathBuf, stated: bool) {
+        if !stated && is_hidden(&path) {
+            return;
+        }
+        let kind = path.metadata().ok();
+        let is_folder = kind.as_ref().is_some_and(fs::Metadata::is_dir);
+        if !(is_folder || stated || is_briefing(&path)) {
+            return;
+        }
+        let identity = kind.map(|kind| (kind.dev(), kind.ino()));
+        if identity.is_some_and(|identity| !self.known.insert(identity)) {
+            return;
+        }
+        if is_folder { self.folders.push(path) } else { self.found.push(Found::File(path)) }
     }
 }
 
+/// What is in a folder, in order: the same of several links leads somewhere every time.
 fn list(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
-    fs::read_dir(folder)
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
-        .map_err(|error| Fault::of_system(folder, "list it", &error))
+        .map_err(|error| Fault::of_system(folder, "list it", &error))?;
+    paths.sort();
+    Ok(paths)
 }
 
-/// The identity of a folder; none for anything else.
-fn identity(path: &Path) -> Option<Identity> {
-    let kind = path.metadata().ok()?;
-    kind.is_dir().then(|| (kind.dev(), kind.ino()))
+fn is_briefing(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "toml") && !is_hidden(path)
 }
 
 fn is_hidden(path: &Path) -> bool {

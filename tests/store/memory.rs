@@ -10,7 +10,7 @@ use crate::desk::Desk;
 fn some_reading() -> Reading {
     Reading {
         passage: Some("readout".into()),
-        rows_above: 2,
+        rows_above: -2,
         read: [("readout".to_owned(), 7)].into(),
         fingerprint: Some(9),
     }

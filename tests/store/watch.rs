@@ -31,15 +31,15 @@ impl Followed {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         });
-        let mut followed = Self { news, library: Library::default(), _follower: follower };
-        while followed.next() != News::Scanned {}
-        followed
+        let mut this = Self { news, library: Library::default(), _follower: follower };
+        while this.next() != News::Scanned {}
+        this
     }
 
     fn next(&mut self) -> News {
         let told = self.news.recv_timeout(Duration::from_secs(20)).expect("news in time");
         match &told {
-            News::Read(entries) => entries.iter().for_each(|entry| self.library.put(entry.clone())),
+            News::Read(entries) => self.library.put_all(entries.iter().cloned()),
             News::Gone(paths) => paths.iter().for_each(|path| self.library.remove(path)),
             News::Scanned | News::Polling(_) => {}
         }
@@ -97,7 +97,8 @@ fn new_files_new_folders_and_what_goes_away_are_seen() {
     let desk = Desk::new();
     let first = desk.file("lib/a.toml", GOOD);
     let mut followed = Followed::new(&[desk.path("lib")]);
-    let new = desk.file("lib/sub/deep/b.toml", titled("New"));
+    let text = titled("New").replace("harbour-talks", "another-id");
+    let new = desk.file("lib/sub/deep/b.toml", text);
     followed.has(&new, "New");
     fs::remove_file(&first).expect("removed");
     followed.until(|library| library.at_path(&first).is_none());
@@ -146,9 +147,8 @@ fn without_events_the_files_are_looked_at_and_it_is_said() {
 fn a_follower_that_is_dropped_ends_and_reading_wakes_nobody() {
     let desk = Desk::new();
     let path = desk.file("lib/a.toml", GOOD);
-    let followed = Followed::new(&[desk.path("lib")]);
+    let mut followed = Followed::new(&[desk.path("lib")]);
     // The watch is there once it has seen a change.
-    let mut followed = followed;
     fs::write(&path, titled("New")).expect("written");
     followed.has(&path, "New");
     std::thread::sleep(Duration::from_millis(200));
@@ -156,8 +156,8 @@ fn a_follower_that_is_dropped_ends_and_reading_wakes_nobody() {
     fs::read(&path).expect("read");
     desk.file(format!("lib/{UNFINISHED}x.toml"), "unfinished");
     assert!(followed.news.recv_timeout(Duration::from_millis(400)).is_err(), "all quiet");
-    let Followed { news, _follower: follower, .. } = followed;
-    drop(follower);
+    let Followed { news, _follower: thread, .. } = followed;
+    drop(thread);
     let ended = news.recv_timeout(Duration::from_secs(20));
     assert_eq!(ended, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
 }

@@ -27,7 +27,7 @@ impl Severity {
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rule {
-    /// The file cannot be read: it is not there, it is closed to the reader, too large or not UTF-8.
+    /// The file can be read: it is there, open to the reader, a regular file of at most 8 MiB, and UTF-8.
     Unreadable,
     /// The file is TOML. Until it is, nothing else in it can be judged.
     Syntax,

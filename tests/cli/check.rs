@@ -1,0 +1,88 @@
+//! `check` and `schema`: what they read and how they end.
+
+use crate::desk::{Desk, GOOD, make_fifo};
+
+/// A briefing with a link to one beside it.
+fn linked(to: &str) -> String {
+    let link = format!("\nlinks = [{{ to = \"{to}\", relation = \"supports\" }}]\n");
+    GOOD.replace("\"harbour-talks\"", "\"second\"").trim_end().to_owned() + &link
+}
+
+#[test]
+fn a_library_without_problems_exits_0() {
+    let desk = Desk::new();
+    desk.file("briefings/a.toml", GOOD);
+    let ran = desk.run(&["check"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "1 file, no problem\n"));
+    assert_eq!(desk.run(&["check", "--format", "json"]).json(), serde_json::json!([]));
+}
+
+#[test]
+fn the_sample_has_no_problems() {
+    let ran = Desk::new().run(&["check"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "3 files, no problem\n"));
+}
+
+#[test]
+fn every_problem_comes_with_its_place() {
+    let desk = Desk::new();
+    desk.file("a.toml", GOOD.replace("sourcing = \"unattributed\"", "sourcing = \"unatributed\""));
+    desk.file("latin.toml", b"\xff");
+    make_fifo(&desk.path("pipe.toml"));
+    let ran = desk.run(&["check", "--format", "json", "."]);
+    assert_eq!(ran.status, 1);
+    let rows = ran.json();
+    let rows: Vec<(&str, &str)> = rows
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|row| (row["path"].as_str().expect("a path"), row["rule"].as_str().expect("a rule")))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("./a.toml", "unknown-value"),
+            ("./latin.toml", "unreadable"),
+            ("./pipe.toml", "unreadable")
+        ]
+    );
+}
+
+#[test]
+fn a_single_file_may_link_to_those_beside_it_and_is_the_only_one_judged() {
+    let desk = Desk::new();
+    desk.file("lib/a.toml", GOOD);
+    desk.file("lib/b.toml", linked("harbour-talks#readout"));
+    desk.file("lib/broken.toml", "titel = \"x\"\n");
+    for path in ["lib/b.toml", "./lib/b.toml", "lib/../lib/b.toml"] {
+        let ran = desk.run(&["check", path]);
+        assert_eq!((ran.status, ran.out.as_str()), (0, "1 file, no problem\n"), "{path}");
+    }
+    let inside = desk.command(&["check", "b.toml"]).current_dir(desk.path("lib")).output();
+    assert!(inside.expect("it runs").status.success());
+    desk.file("lib/b.toml", linked("harbour-talks#readuot"));
+    let ran = desk.run(&["check", "lib/b.toml"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.out.contains("error[unknown-passage]"), "{}", ran.out);
+}
+
+#[test]
+fn a_file_that_is_named_twice_is_one_file() {
+    let desk = Desk::new();
+    desk.file("lib/a.toml", GOOD);
+    let ran = desk.run(&["check", "lib", "./lib/a.toml", "lib/../lib"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, "1 file, no problem\n"));
+}
+
+#[test]
+fn values_of_the_configuration_are_values_of_a_briefing() {
+    let desk = Desk::new();
+    desk.file("a.toml", GOOD.replace("\"unattributed\"", "\"hearsay\""));
+    assert_eq!(desk.run(&["check", "a.toml"]).status, 1);
+    let own = "[[taxonomy.sourcing]]\nname = \"hearsay\"\nrefines = \"unattributed\"\n";
+    desk.file("config.toml", own);
+    assert_eq!(desk.run(&["check", "--config", "config.toml", "a.toml"]).status, 0);
+    let schema = desk.run(&["schema", "--config", "config.toml"]);
+    assert_eq!(schema.status, 0);
+    assert!(schema.json().to_string().contains("hearsay"));
+}
