@@ -1,4 +1,6 @@
-//! How reading goes: what comes in, what changes, what goes out. Nothing here draws, reads or writes.
+//! How reading goes: what comes in, what changes, what goes out.
+//!
+//! Nothing here draws, reads or writes.
 
 pub mod action;
 pub mod config;

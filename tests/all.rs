@@ -5,6 +5,7 @@ mod support;
 
 mod check;
 mod cli;
+mod dependencies;
 mod docs;
 mod store;
 mod terminal;

@@ -1,4 +1,6 @@
-//! Every verb that a key can have. The doc comments are the help, the palette and the manual.
+//! Every verb that a key can have.
+//!
+//! The doc comments are the help, the palette and the manual.
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 

@@ -25,10 +25,10 @@ struct Wish {
 impl Searcher {
     /// Starts the thread; it ends with the searcher.
     pub(super) fn start(sender: Sender<Message>) -> Self {
-        let (wishes, wished) = channel();
+        let (wishes, receiver) = channel();
         let latest = Arc::new(AtomicU64::new(0));
         let known = Arc::clone(&latest);
-        thread::spawn(move || run(&wished, &known, &sender));
+        thread::spawn(move || run(&receiver, &known, &sender));
         Self { wishes, latest }
     }
 
@@ -40,8 +40,8 @@ impl Searcher {
     }
 }
 
-fn run(wished: &Receiver<Wish>, latest: &AtomicU64, sender: &Sender<Message>) {
-    for Wish { search, briefing, pattern } in wished {
+fn run(wishes: &Receiver<Wish>, latest: &AtomicU64, sender: &Sender<Message>) {
+    for Wish { search, briefing, pattern } in wishes {
         let is_outdated = || latest.load(Ordering::Relaxed) != search;
         let hits = find(&briefing, &pattern, is_outdated);
         if !is_outdated() && sender.send(Message::Event(Event::Found { search, hits })).is_err() {

@@ -1,7 +1,7 @@
 //! Signals, and a terminal that goes away: heard on threads of their own, so that a busy loop cannot miss them.
 
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::process;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -45,7 +45,6 @@ fn watch_for_hangup(terminal: &OwnedFd, sender: &Sender<Message>) {
         }
     }
     end(sender, SIGHUP);
-    drop(terminal.as_fd());
 }
 
 fn tell(sender: &Sender<Message>, signal: Signal) {

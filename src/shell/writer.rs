@@ -18,8 +18,8 @@ pub(super) struct Writer {
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(places: Places, library: String, sender: Sender<Message>) -> Self {
-        let (wishes, wished) = channel();
-        let thread = thread::spawn(move || run(&places, &library, &wished, &sender));
+        let (wishes, receiver) = channel();
+        let thread = thread::spawn(move || run(&places, &library, &receiver, &sender));
         Self { wishes: Some(wishes), thread }
     }
 
@@ -38,10 +38,10 @@ impl Writer {
     }
 }
 
-fn run(places: &Places, library: &str, wished: &Receiver<Effect>, sender: &Sender<Message>) {
+fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sender<Message>) {
     // The same fault is told once: it would come back with every key.
     let mut told = HashSet::new();
-    for effect in wished {
+    for effect in wishes {
         let outcome = match effect {
             Effect::Remember { briefing, reading } => {
                 memory::keep_reading(places, &briefing, &reading)

@@ -9,9 +9,9 @@ use super::scan::entry_of;
 
 /// The files of the folder `briefings/`: name and text.
 pub const FILES: [(&str, &str); 3] = [
-    ("miami-as-a-stage.toml", include_str!("../../briefings/miami-as-a-stage.toml")),
-    ("two-accounts-of-miami.toml", include_str!("../../briefings/two-accounts-of-miami.toml")),
-    ("unity-on-display.toml", include_str!("../../briefings/unity-on-display.toml")),
+    ("1-unity-on-display.toml", include_str!("../../briefings/1-unity-on-display.toml")),
+    ("2-miami-as-a-stage.toml", include_str!("../../briefings/2-miami-as-a-stage.toml")),
+    ("3-two-accounts-of-miami.toml", include_str!("../../briefings/3-two-accounts-of-miami.toml")),
 ];
 
 /// The sample library, read.

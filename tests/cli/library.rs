@@ -18,7 +18,7 @@ fn the_first_library_that_there_is_counts() {
     let desk = Desk::new();
     assert_eq!(
         ids(&desk, &[]),
-        ["miami-as-a-stage", "two-accounts-of-miami", "unity-on-display"],
+        ["unity-on-display", "miami-as-a-stage", "two-accounts-of-miami"],
         "the sample"
     );
     desk.file("briefings/a.toml", with_id("here"));

@@ -35,9 +35,9 @@ pub(super) fn findings(sources: &[Source], order: &[String]) -> Vec<Finding> {
 
 fn upward(source: &Source, own: usize, order: &[String]) -> Vec<Finding> {
     let place = source.place();
-    let names = source.names();
-    let named = names.iter().filter_map(|name| Some((name, from_root(name, &place)?)));
-    named
+    let paths = source.names();
+    let rooted = paths.iter().filter_map(|name| Some((name, from_root(name, &place)?)));
+    rooted
         .filter(|(_, module)| rank(order, module).is_some_and(|rank| rank > own))
         .map(|(name, module)| {
             let owner = &order[own];

@@ -1,0 +1,38 @@
+# What one does here often; `just` alone lists it.
+
+_list:
+    @just --list --unsorted
+
+# The reader, on what is given: `just run briefings`.
+run *arguments:
+    cargo run --release -- {{arguments}}
+
+# Every test, or those whose name holds a word: `just test tidy`.
+test *words:
+    cargo test {{words}}
+
+# Formatting, lints and the documentation's own links.
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --no-deps
+
+# Everything that must hold before a change goes in.
+check:
+    .ci/run
+
+# The benchmarks.
+bench *words:
+    cargo bench {{words}}
+
+# The generated parts of docs/, written anew.
+docs:
+    UPDATE_DOCS=1 cargo test
+
+# The snapshots that a change altered, accepted as they are now. Read the difference before you commit.
+captures:
+    INSTA_UPDATE=always cargo test
+
+# The yardstick for the first frame and for a key: a program that does nothing.
+yardstick:
+    cargo run --release --example nothing
