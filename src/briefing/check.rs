@@ -52,7 +52,7 @@ pub struct Checked {
 /// let file = "format = 1\ntitle = 'Harbour talks'\n[[sections]]\nheading = 'On paper'\n";
 /// let checked = check(file, "harbour-talks", &Default::default());
 /// assert!(checked.briefing.is_none());
-/// assert_eq!(checked.problems[0].rule.name(), "empty-section");
+/// assert_eq!(checked.problems[0].reason, "the briefing has no passage");
 /// ```
 pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     let mut findings = Findings::default();
