@@ -98,13 +98,15 @@ fn new_files_new_folders_and_what_goes_away_are_seen() {
     let first = desk.file("lib/a.toml", GOOD);
     let mut followed = Followed::new(&[desk.path("lib")]);
     let text = titled("New").replace("harbour-talks", "another-id");
-    let new = desk.file("lib/sub/deep/b.toml", text);
+    let new = desk.file("lib/sub/deep/b.toml", &text);
     followed.has(&new, "New");
+    fs::write(&new, text.replace("New", "Deep inside")).expect("written");
+    followed.has(&new, "Deep inside");
     fs::remove_file(&first).expect("removed");
     followed.until(|library| library.at_path(&first).is_none());
     fs::rename(desk.path("lib/sub"), desk.path("lib/moved")).expect("renamed");
     followed.until(|library| library.at_path(&new).is_none());
-    followed.has(&desk.path("lib/moved/deep/b.toml"), "New");
+    followed.has(&desk.path("lib/moved/deep/b.toml"), "Deep inside");
 }
 
 #[test]
