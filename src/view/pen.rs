@@ -8,8 +8,9 @@ use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::theme::{Role, Theme};
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
-use crate::layout::sheet::{Alphabet, Ink, Part};
+use crate::layout::sheet::{Ink, Part};
 use crate::layout::width::{fit, text_width};
 
 /// How things look: the theme, the marks that the terminal can show, whether it opens links.
