@@ -97,7 +97,7 @@ enum Fit {
 fn fitted(block: &str, start: usize, width: u16, fit: Fit) -> Vec<Range<usize>> {
     let width = usize::from(width.max(1));
     if text_width(block) <= width {
-        return vec![start..start + block.len()];
+        return std::iter::once(start..start + block.len()).collect();
     }
     let pieces = pieces(block, start, width);
     let widths = [width as f64];
