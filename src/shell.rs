@@ -14,10 +14,11 @@ use std::time::Duration;
 
 use anyhow::Context;
 use ratatui::layout::Size;
+use rustix::process::{self, kill_current_process_group};
 
 use self::message::{Message, Signal};
 use self::search::Searcher;
-use self::terminal::Screen;
+use self::terminal::{Modes, Screen};
 use self::writer::Writer;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
@@ -65,12 +66,17 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
     let follower = follow_library(opening, sender.clone());
-    let screen = Screen::enter(opening.config.mouse).context("the terminal cannot be set up")?;
-    input::listen(sender.clone());
-    signals::listen(sender.clone()).context("signals cannot be caught")?;
-    let ask = opening.config.theme == config::Theme::Auto;
-    let mut shell = Shell::new(opening, screen, sender, ask)?;
+    let modes = Modes::new(opening.config.mouse);
+    // Before the first mode is switched on: a signal must find somebody who switches it off.
+    signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
+    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    let asks = opening.config.theme == config::Theme::Auto && depth(&opening.config) != Depth::None;
+    input::listen(sender.clone(), asks);
+    let mut shell = Shell::new(opening, screen, sender, asks)?;
     let ending = shell.turn(&messages, follower);
+    if ending.is_err() {
+        shell.remember();
+    }
     shell.close();
     ending
 }
@@ -92,12 +98,12 @@ impl Shell {
         opening: &Opening,
         mut screen: Screen,
         sender: Sender<Message>,
-        ask: bool,
+        asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
         let painted = config.background == config::Background::Theme;
         let look = look(config);
-        if ask && depth(config) != Depth::None {
+        if asks {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
         let library = opening.origin.key();
@@ -153,6 +159,9 @@ impl Shell {
     fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
         match message {
             Message::Event(event) => {
+                if matches!(event, Event::Pressed(_)) {
+                    provoke_panic("main");
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
@@ -160,7 +169,10 @@ impl Shell {
                 self.look.theme = theme(background, self.look.theme, self.painted);
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
-            Message::Signal(Signal::Stopped) => self.perform(Effect::Suspend)?,
+            Message::Signal(Signal::Stopped) => {
+                self.remember();
+                self.screen.suspend()?;
+            }
             Message::Signal(Signal::Ended(number)) => {
                 self.remember();
                 return Ok(Some(Ending::Signal(number)));
@@ -187,9 +199,13 @@ impl Shell {
             effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
                 self.writer.write(effect);
             }
+            Effect::Suspend if terminal::has_shell() => {
+                // Whoever waits for this program, a script for one, stops with it; its own signal
+                // comes as a message.
+                kill_current_process_group(process::Signal::TSTP)?;
+            }
             Effect::Suspend => {
-                self.remember();
-                self.screen.suspend()?;
+                self.happen(Event::Failed("there is no shell to go back to".into()))?;
             }
             Effect::Redraw => self.screen.forget()?,
             Effect::Quit => {}
@@ -221,6 +237,13 @@ impl Shell {
         drop(self.screen);
         self.writer.finish();
     }
+}
+
+/// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
+/// released does not know the variable.
+fn provoke_panic(place: &str) {
+    let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
+    assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
 }
 
 /// Reads the library on another thread and tells what changes in it.
