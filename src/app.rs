@@ -13,6 +13,7 @@ pub mod keymap;
 pub mod memory;
 pub mod open;
 pub mod picker;
+pub mod reference;
 pub mod state;
 pub mod update;
 
