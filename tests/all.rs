@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod dependencies;
 mod docs;
+mod journeys;
 mod store;
 mod terminal;
 mod theme;

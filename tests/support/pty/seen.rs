@@ -13,6 +13,8 @@ pub(crate) struct Seen {
     pub(crate) log: Vec<u8>,
     /// Whether the program's side of the line is gone.
     pub(crate) is_closed: bool,
+    is_stalled: bool,
+    is_cut: bool,
     parser: vt100::Parser<Queries>,
 }
 
@@ -73,7 +75,8 @@ impl Shared {
             0,
             queries,
         );
-        let seen = Seen { log: Vec::new(), is_closed: false, parser };
+        let seen =
+            Seen { log: Vec::new(), is_closed: false, is_stalled: false, is_cut: false, parser };
         Self { seen: Mutex::new(seen), news: Condvar::new() }
     }
 
@@ -82,16 +85,36 @@ impl Shared {
         let shared = Arc::clone(self);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = line.read(&mut buffer) {
+            while let Ok(length @ 1..) = line.read(&mut buffer)
+                && shared.goes_on()
+            {
                 let answers = shared.take(&buffer[..length]);
                 if !answers.is_empty() {
                     let mut keyboard = keyboard.lock().unwrap_or_else(PoisonError::into_inner);
                     let _may_be_gone = keyboard.write_all(&answers).and_then(|()| keyboard.flush());
                 }
             }
+            drop((line, keyboard));
             shared.lock().is_closed = true;
             shared.news.notify_all();
         });
+    }
+
+    /// Reads nothing more of what comes in, until it is told to again.
+    pub(super) fn stall(&self, is_stalled: bool) {
+        self.lock().is_stalled = is_stalled;
+        self.news.notify_all();
+    }
+
+    /// Stops reading for good with the next bytes.
+    pub(super) fn cut(&self) {
+        self.lock().is_cut = true;
+    }
+
+    /// Waits while the reading is stalled; answers whether it goes on.
+    fn goes_on(&self) -> bool {
+        let held = self.news.wait_while(self.lock(), |seen| seen.is_stalled);
+        !held.unwrap_or_else(PoisonError::into_inner).is_cut
     }
 
     fn take(&self, bytes: &[u8]) -> Vec<u8> {
