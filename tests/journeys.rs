@@ -50,3 +50,9 @@ fn open(desk: &Desk) -> Session {
     session.wait_for("1 of 65");
     session
 }
+
+/// Leaves what is open over the text, and waits until the keys of the text hold again.
+fn escape(session: &mut Session) {
+    session.press("<esc>");
+    session.wait_for_match(r"(?m)^ [jx] next ");
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use regex::Regex;
 
-use super::{leave, reader, shipped};
+use super::{escape, leave, reader, shipped};
 use crate::desk::Desk;
 use crate::support::pty::{Launch, Reply, Session};
 
@@ -112,10 +112,11 @@ fn keys_that_look_like_an_answer_at_first_are_pressed_all_the_same() {
     session.wait_for("1 of 65");
     session.press("/Kyiv");
     session.wait_for("Find Kyiv");
+    escape(&mut session);
+    session.press("]");
+    session.wait_for("same sourcing");
     session.press("<esc>");
-    session.wait_for("j next");
-    session.press("<esc>");
-    session.wait_taken();
+    session.wait_without("same sourcing");
     session.press("]]");
     session.wait_for("11 of 65");
     session.press("<alt-]>");

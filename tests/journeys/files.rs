@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{leave, open, reader, shipped};
+use super::{escape, leave, open, reader, shipped};
 use crate::desk::{Desk, GOOD, is_root};
 
 /// The good briefing under another name.
@@ -49,8 +49,7 @@ fn an_open_file_that_breaks_or_goes_keeps_its_last_text_on_the_screen() {
     session.wait_for("A date was named.");
     session.press("!");
     session.wait_for("sumary = \"x\"");
-    session.press("<esc>");
-    session.wait_for("j next");
+    escape(&mut session);
     fs::remove_file(&file).expect("removed");
     session.wait_for("the open file is gone");
     session.wait_for("A date was named.");

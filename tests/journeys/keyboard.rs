@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{leave, open, reader, shipped};
+use super::{escape, leave, open, reader, shipped};
 use crate::desk::{Desk, GOOD};
 
 /// Two million bytes of keys that leave.
@@ -30,20 +30,19 @@ fn long_desk() -> Desk {
 fn a_paste_presses_no_keys() {
     let desk = shipped();
     let mut session = open(&desk);
-    for mode in ["", "f", "i", "]"] {
-        session.press(mode);
+    for (key, shown) in [("f", "anonymous"), ("?", "Help"), ("o", "Go to a section")] {
         session.paste("q\nq<\x03\x1a");
-        session.press("<esc>");
-        session.wait_taken();
+        session.press(key);
+        session.wait_for(shown);
+        session.paste("q\nq<\x03\x1a");
+        escape(&mut session);
     }
-    session.wait_for("j next");
     session.press("j");
     session.wait_for("2 of 65");
     session.press("/");
     session.paste("q\nq");
     session.wait_for("Find q");
-    session.press("<esc>");
-    session.wait_for("j next");
+    escape(&mut session);
     leave(session);
 }
 
@@ -58,8 +57,7 @@ fn a_huge_paste_is_taken_and_later_keys_work() {
     session.paste(&huge().replace('\n', "u"));
     session.wait_for("Find ");
     session.wait_for("ququ");
-    session.press("<esc>");
-    session.wait_for("j next");
+    escape(&mut session);
     session.press("j");
     session.wait_for("3 of 65");
     leave(session);
@@ -106,8 +104,9 @@ fn absurd_sequences_are_survived_and_the_next_key_works() {
         session.press("j");
         session.wait_for(&format!("{passage} of 65"));
     }
-    session.send(b"\x1b");
-    session.wait_taken();
+    session.press("/");
+    session.wait_for("Find ");
+    escape(&mut session);
     session.press("k");
     session.wait_for("15 of 65");
     leave(session);

@@ -1,6 +1,6 @@
 //! Reading: the shipped briefings by keyboard and by mouse.
 
-use super::{leave, open, shipped};
+use super::{escape, leave, open, shipped};
 use crate::support::pty::Session;
 
 #[test]
@@ -41,8 +41,7 @@ fn every_page_over_the_text_is_left_the_way_it_came() {
     for (key, shown) in pages.into_iter().chain([("f", "anonymous"), ("/", "Find ")]) {
         session.press(key);
         session.wait_for(shown);
-        session.press("<esc>");
-        session.wait_for("j next");
+        escape(&mut session);
         session.wait_for("1 of 65");
     }
     leave(session);

@@ -1,6 +1,6 @@
 //! Settings: a configuration with mistakes, and keys of one's own.
 
-use super::{leave, reader, shipped};
+use super::{escape, leave, reader, shipped};
 
 const MISTAKEN: &str = r#"
 theme = "drak"
@@ -24,15 +24,14 @@ fn a_configuration_with_mistakes_opens_says_so_and_counts_as_far_as_it_is_right(
     {
         session.wait_for(shown);
     }
-    session.press("<esc>");
-    session.wait_for("x next");
+    escape(&mut session);
     session.press("x");
     session.wait_for("2 of 65");
     session.press("j");
     session.wait_for("j does nothing here");
     session.press("?");
     session.wait_for("x  down");
-    session.press("<esc>");
+    escape(&mut session);
     leave(session);
 }
 
@@ -44,8 +43,7 @@ fn a_configuration_that_is_no_toml_opens_with_the_defaults() {
     session.wait_for("! shows them");
     session.press("!");
     session.wait_for("config.toml:1");
-    session.press("<esc>");
-    session.wait_for("j next");
+    escape(&mut session);
     session.press("j");
     session.wait_for("2 of 65");
     leave(session);

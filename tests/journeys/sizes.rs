@@ -1,6 +1,6 @@
 //! Sizes: any size, at any moment, in any mode.
 
-use super::{leave, open, reader, shipped};
+use super::{escape, leave, open, reader, shipped};
 use crate::support::pty::Session;
 
 /// Sizes without a pattern, the same in every run.
@@ -54,8 +54,7 @@ fn a_storm_of_sizes_harms_nothing_in_any_mode() {
             session.resize(columns, rows);
         }
         back_to_80_by_24(&session, shown);
-        session.press("<esc>");
-        session.wait_for("j next");
+        escape(&mut session);
         session.press("ggj");
         session.wait_until("the screen as before", |seen| seen.contents() == before);
     }

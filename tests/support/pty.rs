@@ -50,7 +50,8 @@ impl Session {
         keyboard.write_all(bytes).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
     }
 
-    /// Waits until the program has read every key that was sent.
+    /// Waits until the program has read the keys that were sent. The system may still have some in
+    /// hand: a test may not fail by what comes together then.
     pub(crate) fn wait_taken(&self) {
         life::wait("the keys to be read", || (self.line.unread() == 0).then_some(()));
     }
@@ -92,8 +93,9 @@ impl Session {
         }
     }
 
-    /// The screen as text, without trailing blanks.
+    /// The screen as text, without trailing blanks; a whole frame, if it comes.
     pub(crate) fn contents(&self) -> String {
+        self.shared.wait(Duration::from_secs(1), |_| true);
         self.shared.look(Seen::contents)
     }
 
