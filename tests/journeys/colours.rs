@@ -30,6 +30,7 @@ fn colour_of(theme: &str) -> Option<vt100::Color> {
 
 /// Holds that the theme is the light one, and that no key was pressed by the answer or eaten.
 fn assert_light(mut session: Session, light: Option<vt100::Color>) {
+    session.wait_for("of 65");
     session.wait_until("the light theme", |seen| name_colour(seen.screen()) == light);
     assert!(session.row(0).contains("1 of 65"), "{}", session.contents());
     session.wait_for("j next");

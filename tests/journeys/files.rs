@@ -19,7 +19,7 @@ fn a_bad_file_is_shown_with_its_problems_and_opens_when_it_is_mended() {
     desk.file("briefings/b.toml", BROKEN);
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("1 of 2");
-    session.wait_for_match(r"briefings/b.* problems");
+    session.wait_for_match(r"briefings/\S* problems");
     session.press("J");
     session.wait_for("This file cannot be shown yet");
     session.wait_for("briefings/b.toml:4:1");

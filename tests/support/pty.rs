@@ -149,10 +149,10 @@ impl Session {
     }
 
     /// Closes the terminal under the program, and tells how much it worked until it was gone.
-    pub(crate) fn hang_up(self) -> (ExitStatus, u64) {
+    pub(crate) fn hang_up(mut self) -> (ExitStatus, u64) {
         self.shared.cut();
         // The one who reads hears of it with the next bytes.
-        self.resize(79, 23);
+        self.press("<ctrl-l>");
         assert!(self.shared.wait(self.patience, |seen| seen.is_closed), "nothing was drawn");
         let pid = self.pid();
         let before = life::Life::of(pid).expect("it runs").ticks;
