@@ -175,6 +175,10 @@ impl Shell {
                 if matches!(event, Event::Pressed(_)) {
                     provoke_panic("main");
                 }
+                if matches!(event, Event::Resized(_)) {
+                    // A terminal that was small for a moment has lost what no longer fitted.
+                    self.screen.forget()?;
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }

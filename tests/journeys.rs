@@ -48,6 +48,7 @@ fn leave(mut session: Session) {
 fn open(desk: &Desk) -> Session {
     let session = reader(desk).size(120, 30).start();
     session.wait_for("1 of 65");
+    session.wait_for("Two accounts of");
     session
 }
 

@@ -46,7 +46,9 @@ fn hostile_text_is_shown_and_does_nothing() {
     session.press("j");
     session.wait_for("2 of 2");
     assert_columns(&session);
-    for (keys, shown) in [("o", "Go to a section"), ("O", "^[]0;own"), ("!G", "own^G<U+202E>")] {
+    for (keys, shown) in
+        [("o", "Go to a section"), ("O", "Open a briefing"), ("!G", "own^G<U+202E>")]
+    {
         session.press(keys);
         session.wait_for(shown);
         escape(&mut session);

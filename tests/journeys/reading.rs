@@ -37,7 +37,7 @@ fn the_shipped_briefings_are_read_by_keyboard() {
 fn every_page_over_the_text_is_left_the_way_it_came() {
     let desk = shipped();
     let mut session = open(&desk);
-    let pages = [("?", "Help"), (":", "›"), ("O", "Miami as a stage"), ("o", "Go to a section")];
+    let pages = [("?", "Help"), (":", "›"), ("O", "Open a briefing"), ("o", "Go to a section")];
     for (key, shown) in pages.into_iter().chain([("f", "anonymous"), ("/", "Find ")]) {
         session.press(key);
         session.wait_for(shown);
