@@ -217,8 +217,10 @@ impl Shell {
                 self.writer.write(effect);
             }
             Effect::Suspend if terminal::has_shell() => {
-                // Whoever waits for this program, a script for one, stops with it; its own signal
-                // comes as a message.
+                // Whoever waits for this program, a script for one, stops with it, and this program
+                // when the signal comes back as a message. The terminal is given back before: a
+                // shell that takes it first would leave no right to do so.
+                self.screen.give_back();
                 kill_current_process_group(process::Signal::TSTP)?;
             }
             Effect::Suspend => {

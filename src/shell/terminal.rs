@@ -78,6 +78,11 @@ impl Screen {
         Ok(())
     }
 
+    /// Gives the terminal back. Nothing is drawn until it is taken again.
+    pub(super) fn give_back(&self) {
+        self.modes.switch_off();
+    }
+
     /// Gives the terminal back and stops the program. Whoever continues it sends a signal, which
     /// takes the terminal again.
     pub(super) fn suspend(&mut self) -> io::Result<()> {

@@ -20,12 +20,12 @@ impl Iterator for Sizes {
 const MODES: [(&str, &str); 8] = [
     ("", "j next"),
     ("/Kyiv", "Find Kyiv"),
-    ("f", "anonymous"),
+    ("f", "Show only"),
     ("o", "Go to a section"),
     ("?", "Help"),
     ("!", "widht"),
-    ("i", "Lead"),
-    ("]", "unread"),
+    ("i", "─ Tags"),
+    ("]", "same sourcing"),
 ];
 
 const EXTREMES: [(u16, u16); 9] =
@@ -55,6 +55,9 @@ fn a_storm_of_sizes_harms_nothing_in_any_mode() {
         }
         back_to_80_by_24(&session, shown);
         escape(&mut session);
+        if !keys.is_empty() {
+            session.wait_without(shown);
+        }
         session.press("gg]]");
         session.wait_until("the screen as before", |seen| seen.contents() == before);
     }
