@@ -26,7 +26,6 @@ use crate::app::state::{Settings, Start, State};
 use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
-use crate::layout::sheet::Alphabet;
 use crate::query::Filter;
 use crate::store::{Follower, News, Origin, Places, follow, memory};
 use crate::view::theme::{Background, Depth, Theme};
@@ -122,10 +121,12 @@ impl Shell {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
         let library = opening.origin.key();
-        let left = memory::session(&opening.places).value.of(&library).cloned().unwrap_or_default();
+        let session = memory::session(&opening.places);
+        let left = session.value.of(&library).cloned().unwrap_or_default();
         let start = Start {
             briefing: left.briefing,
             filter: Filter::read(&left.filter.unwrap_or_default()),
+            notice: session.notice,
             ..Start::default()
         };
         let state = State::new(screen.size()?, settings(opening), start);
@@ -295,15 +296,8 @@ fn settings(opening: &Opening) -> Settings {
     Settings {
         keymap: opening.keymap.clone(),
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
-        alphabet: alphabet(&opening.config),
+        alphabet: opening.config.glyphs,
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
-    }
-}
-
-fn alphabet(config: &Config) -> Alphabet {
-    match config.glyphs {
-        config::Glyphs::Unicode => Alphabet::Unicode,
-        config::Glyphs::Ascii => Alphabet::Ascii,
     }
 }
 
@@ -336,7 +330,7 @@ fn look(config: &Config) -> Look {
         config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
     };
     let theme = if painted { theme.painted() } else { theme };
-    Look { theme, alphabet: alphabet(config), hyperlinks }
+    Look { theme, alphabet: config.glyphs, hyperlinks }
 }
 
 /// The theme for a background that became known, at the depth of the theme so far.

@@ -8,6 +8,8 @@ mod cli;
 mod dependencies;
 mod docs;
 mod journeys;
+mod manual;
+mod reading;
 mod store;
 mod terminal;
 mod theme;

@@ -1,5 +1,8 @@
 //! `config`: what is in force, where it comes from, and what is wrong with the file.
 
+use dateline::app::config::Stated;
+use dateline::store::places::VARIABLES;
+
 use crate::desk::{Desk, GOOD};
 
 /// Options of each kind, all other than the default.
@@ -95,4 +98,21 @@ fn an_environment_without_colours_is_told() {
     let desk = Desk::new();
     let told = desk.command(&["config"]).env("NO_COLOR", "1").output().expect("it runs").stdout;
     assert!(String::from_utf8_lossy(&told).contains("# no colours: NO_COLOR is set"));
+}
+
+#[test]
+fn the_page_names_every_option_value_and_place() {
+    let page = include_str!("../../docs/configuration.md");
+    for option in Stated::read(include_str!("../../config.example.toml")).options {
+        let heading = match option {
+            "taxonomy" => "[[taxonomy.".to_owned(),
+            "keys" => "[keys.".to_owned(),
+            option => format!("| `{option}` |"),
+        };
+        assert!(page.contains(&heading), "{heading}");
+    }
+    for (variable, _, usual) in VARIABLES {
+        assert!(page.contains(&format!("| `{variable}` |")), "{variable}");
+        assert!(usual.split(", else ").all(|path| page.contains(path)), "{usual}");
+    }
 }

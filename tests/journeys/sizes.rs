@@ -20,7 +20,7 @@ impl Iterator for Sizes {
 const MODES: [(&str, &str); 8] = [
     ("", "j next"),
     ("/Kyiv", "Find Kyiv"),
-    ("f", "Show only"),
+    ("f", "Filter: 65"),
     ("o", "Go to a section"),
     ("?", "Help"),
     ("!", "widht"),

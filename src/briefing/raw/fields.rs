@@ -204,6 +204,9 @@ impl<'t> Fields<'t> {
 
     fn note_unasked(&mut self) {
         for name in self.names() {
+            if self.findings.is_full() {
+                return;
+            }
             if self.asked.contains(&name.value) {
                 continue;
             }
