@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod config;
+pub mod editor;
 pub mod event;
 pub mod fuzzy;
 pub mod jumps;

@@ -2,8 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
 use crossterm::cursor::{Hide, Show};
@@ -11,6 +10,7 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
     KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
+use crossterm::style::force_color_output;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -19,6 +19,7 @@ use crossterm::{execute, queue};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
+use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
@@ -29,20 +30,22 @@ pub(super) struct Screen {
 }
 
 /// Everything of a frame goes out in one write, as far as the buffer reaches.
-type Output = BufWriter<File>;
+type Output = BufWriter<Gate>;
 
 const BUFFER: usize = 1 << 16;
 
 impl Screen {
     /// Takes the terminal: raw, on its second screen, without a cursor. A panic on any thread gives
     /// it back and ends the program.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
-        let modes = Modes { mouse, on: Arc::default() };
+    pub(super) fn enter(modes: Modes) -> io::Result<Self> {
+        // The theme knows of `NO_COLOR`; crossterm would drop the colours that the configuration wants.
+        force_color_output(true);
         modes.clone().restore_on_panic();
-        modes.switch_on()?;
-        let output = BufWriter::with_capacity(BUFFER, stdout()?);
-        let terminal =
-            Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| modes.switch_off())?;
+        let terminal = modes.switch_on().and_then(|()| {
+            let gate = Gate { terminal: stdout()?, on: Arc::clone(&modes.on) };
+            Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, gate)))
+        });
+        let terminal = terminal.inspect_err(|_| modes.switch_off())?;
         Ok(Self { terminal, modes })
     }
 
@@ -70,11 +73,11 @@ impl Screen {
         self.terminal.clear()
     }
 
-    /// Gives the terminal back and stops the program until somebody continues it.
+    /// Gives the terminal back and stops the program. Whoever continues it sends a signal, which
+    /// takes the terminal again.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.modes.switch_off();
-        emulate_default_handler(SIGTSTP)?;
-        self.resume()
+        emulate_default_handler(SIGTSTP)
     }
 
     /// Takes the terminal again after a stop: what it was set to meanwhile is not known.
@@ -91,16 +94,40 @@ impl Drop for Screen {
     }
 }
 
+/// The way to the terminal: open while the modes are on, so that no part of a frame gets onto a
+/// screen that was given back.
+struct Gate {
+    terminal: File,
+    on: Arc<Mutex<bool>>,
+}
+
+impl Write for Gate {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let is_open = lock(&self.on);
+        if *is_open { self.terminal.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The modes that are switched on together, and off together, once.
 #[derive(Clone)]
-struct Modes {
+pub(super) struct Modes {
     mouse: bool,
-    on: Arc<AtomicBool>,
+    on: Arc<Mutex<bool>>,
 }
 
 impl Modes {
+    /// The modes, off as yet.
+    pub(super) fn new(mouse: bool) -> Self {
+        Self { mouse, on: Arc::default() }
+    }
+
     fn switch_on(&self) -> io::Result<()> {
-        self.on.store(true, Ordering::SeqCst);
+        let mut is_on = lock(&self.on);
+        *is_on = true;
         enable_raw_mode()?;
         let mut output = stdout()?;
         let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
@@ -116,7 +143,8 @@ impl Modes {
     /// Switches everything off that is on. Errors are let go: there is nothing left to do about
     /// them, and what can still be switched off is.
     fn switch_off(&self) {
-        if !self.on.swap(false, Ordering::SeqCst) {
+        let mut is_on = lock(&self.on);
+        if !std::mem::take(&mut *is_on) {
             return;
         }
         let mut bytes = Vec::new();
@@ -124,6 +152,16 @@ impl Modes {
         let _ = queue!(bytes, PopKeyboardEnhancementFlags, Show, LeaveAlternateScreen);
         let _ = stdout().and_then(|mut output| output.write_all(&bytes));
         let _ = disable_raw_mode();
+    }
+
+    /// Switches off what can be without waiting: a terminal that takes no bytes keeps its screen,
+    /// but not its raw line.
+    pub(super) fn abandon(&self) {
+        if self.on.try_lock().is_ok() {
+            self.switch_off();
+        } else {
+            let _ = disable_raw_mode();
+        }
     }
 
     /// Before a panic says what it has to say, the terminal is given back; after it the program
@@ -136,6 +174,17 @@ impl Modes {
             process::exit(101);
         }));
     }
+}
+
+/// Nothing that is done under the lock can leave it half done.
+fn lock(on: &Mutex<bool>) -> MutexGuard<'_, bool> {
+    on.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a shell waits to hear that the program stopped. Without one, in a terminal of its own,
+/// nobody would continue it.
+pub(super) fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Standard output as a file: the program's own buffer is the only one in between.

@@ -9,8 +9,8 @@ use dateline::app::memory::Reading;
 use dateline::app::state::{Settings, Start, State};
 use dateline::app::{Effect, Event, Mouse, update};
 use dateline::briefing::library::Entry;
+use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
-use dateline::layout::sheet::Alphabet;
 use dateline::query::find::find;
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
@@ -26,6 +26,8 @@ pub struct Reader {
     pub kept: Vec<(String, Reading)>,
     /// Whether it has ended.
     pub has_quit: bool,
+    /// Whether addresses are written as links.
+    pub hyperlinks: bool,
     alphabet: Alphabet,
 }
 
@@ -51,7 +53,8 @@ impl Reader {
         let width = if settings.text_width == 0 { 72 } else { settings.text_width };
         let settings = Settings { text_width: width, ..settings };
         let state = State::new(size, settings, start);
-        let mut reader = Self { state, kept: Vec::new(), has_quit: false, alphabet };
+        let mut reader =
+            Self { state, kept: Vec::new(), has_quit: false, hyperlinks: false, alphabet };
         reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
         reader.happen(Event::Scanned);
         reader
@@ -105,7 +108,7 @@ impl Reader {
     pub fn buffer(&self, theme: Theme) -> Buffer {
         let size = self.state.window;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let look = Look { theme, alphabet: self.alphabet, hyperlinks: false };
+        let look = Look { theme, alphabet: self.alphabet, hyperlinks: self.hyperlinks };
         draw_into(&self.state, look, &mut buffer);
         buffer
     }

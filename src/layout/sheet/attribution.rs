@@ -1,6 +1,7 @@
 //! One line that says how a passage is sourced, in what tone, by whom and from where.
 
-use super::{Alphabet, Ink, Part};
+use super::{Ink, Part};
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::{Briefing, Passage};
 
 /// What stands between the parts of a line.
