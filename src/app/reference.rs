@@ -37,7 +37,9 @@ pub fn chapters(keymap: &Keymap) -> Vec<Chapter> {
 
 /// Every mode by its name in a configuration, and where it holds: `reading`, `Reading`.
 pub fn modes() -> Vec<(&'static str, &'static str)> {
-    KeyMode::iter().map(|mode| (mode.into(), mode.get_documentation().unwrap_or_default())).collect()
+    KeyMode::iter()
+        .map(|mode| (mode.into(), mode.get_documentation().unwrap_or_default()))
+        .collect()
 }
 
 fn keys_of(keymap: &Keymap, action: Action) -> Vec<(KeyMode, Vec<String>)> {
@@ -57,7 +59,11 @@ impl Explained {
             let keys = keys.iter().map(|key| write(key)).collect::<Vec<_>>().join(", ");
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
-                KeyMode::Panes | KeyMode::List | KeyMode::Find | KeyMode::Filter | KeyMode::Leaf => {
+                KeyMode::Panes
+                | KeyMode::List
+                | KeyMode::Find
+                | KeyMode::Filter
+                | KeyMode::Leaf => {
                     format!("{}: {keys}", <&str>::from(mode))
                 }
             }

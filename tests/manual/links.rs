@@ -27,8 +27,9 @@ fn every_link_inside_the_repository_leads_somewhere() {
 
 #[test]
 fn every_file_that_a_page_names_is_there() {
-    let path = Regex::new(r"`((?:src|tests|docs|examples|briefings|\.ci)/[\w./-]*|\w+\.(?:md|toml))`")
-        .expect("a pattern");
+    let path =
+        Regex::new(r"`((?:src|tests|docs|examples|briefings|\.ci)/[\w./-]*|\w+\.(?:md|toml))`")
+            .expect("a pattern");
     for (page, text) in pages() {
         for found in path.captures_iter(&without_code(&text)) {
             // A file of the analyst's is called by its name alone.

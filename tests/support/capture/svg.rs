@@ -59,7 +59,12 @@ fn grounds(out: &mut String, row: usize, cells: &[Cell], page: &str) {
         let fill = Rgb::of(run[0].bg).map_or_else(|| page.to_owned(), code);
         if fill != page {
             let (x, y, width) = (at * WIDTH, row * HEIGHT, run.len() * WIDTH);
-            add(out, &format!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{HEIGHT}\" fill=\"{fill}\"/>"));
+            add(
+                out,
+                &format!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{HEIGHT}\" fill=\"{fill}\"/>"
+                ),
+            );
         }
         at += run.len();
     }
@@ -112,7 +117,12 @@ fn write_run(out: &mut String, row: usize, run: Option<Run>) {
         look.push_str(" text-decoration=\"underline\"");
     }
     let words = escaped(words);
-    add(out, &format!("<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" {look}>{words}</text>"));
+    add(
+        out,
+        &format!(
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\" {look}>{words}</text>"
+        ),
+    );
 }
 
 /// Rules and bars, drawn so that they join from row to row; no font does that at every height.
