@@ -11,7 +11,7 @@ use dateline::app::{Event, State, update};
 use dateline::briefing::Entry;
 use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Vocabulary;
-use dateline::layout::sheet::Alphabet;
+use dateline::briefing::taxonomy::Alphabet;
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
 use dateline::view::{Look, draw};
