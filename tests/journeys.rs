@@ -55,5 +55,5 @@ fn open(desk: &Desk) -> Session {
 /// Leaves what is open over the text, and waits until the keys of the text hold again.
 fn escape(session: &mut Session) {
     session.press("<esc>");
-    session.wait_for_match(r"(?m)^ [jx] next ");
+    session.wait_for_match(r"(?m)^ [jx] next  \]\] section");
 }

@@ -19,7 +19,7 @@ fn a_bad_file_is_shown_with_its_problems_and_opens_when_it_is_mended() {
     desk.file("briefings/b.toml", BROKEN);
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("1 of 2");
-    session.wait_for_match(r"briefings/\S* problems");
+    session.wait_for_match(r"b\.toml +problems");
     session.press("J");
     session.wait_for("This file cannot be shown yet");
     session.wait_for("briefings/b.toml:4:1");
@@ -79,7 +79,7 @@ fn assert_told_once(desk: &Desk, state: &str) {
     let mut session = reader(desk).env("DATELINE_STATE", state).size(120, 30).start();
     session.wait_for("your place was not saved");
     session.press("j");
-    session.wait_for("j next");
+    session.wait_for("]] section");
     session.press("J");
     session.wait_for("Miami as a stage: talks");
     session.press("K]]");

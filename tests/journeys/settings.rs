@@ -42,7 +42,7 @@ fn a_configuration_that_is_no_toml_opens_with_the_defaults() {
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("! shows them");
     session.press("!");
-    session.wait_for("config.toml:1");
+    session.wait_for("─ Problems");
     escape(&mut session);
     session.press("j");
     session.wait_for("2 of 65");

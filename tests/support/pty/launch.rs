@@ -15,7 +15,7 @@ use super::seen::Shared;
 use super::{Running, Session};
 
 /// How long a wait may take on a busy machine before the test fails.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The reader's binary.
 const READER: &str = env!("CARGO_BIN_EXE_dateline");

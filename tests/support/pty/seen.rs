@@ -7,6 +7,17 @@ use std::time::Duration;
 
 use super::{Keyboard, Reply};
 
+/// What a terminal does with the bytes of its program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Intake {
+    /// It takes them.
+    Open,
+    /// It leaves them lying.
+    Stalled,
+    /// It is about to go away.
+    Cut,
+}
+
 /// What a terminal has seen of its program so far.
 pub(crate) struct Seen {
     /// Every byte, in order.
@@ -15,8 +26,7 @@ pub(crate) struct Seen {
     pub(crate) is_closed: bool,
     /// Whether a frame has begun that has not ended yet (mode 2026).
     is_drawing: bool,
-    is_stalled: bool,
-    is_cut: bool,
+    intake: Intake,
     parser: vt100::Parser<Queries>,
 }
 
@@ -92,8 +102,7 @@ impl Shared {
             log: Vec::new(),
             is_closed: false,
             is_drawing: false,
-            is_stalled: false,
-            is_cut: false,
+            intake: Intake::Open,
             parser,
         };
         Self { seen: Mutex::new(seen), news: Condvar::new() }
@@ -121,19 +130,19 @@ impl Shared {
 
     /// Reads nothing more of what comes in, until it is told to again.
     pub(super) fn stall(&self, is_stalled: bool) {
-        self.lock().is_stalled = is_stalled;
+        self.lock().intake = if is_stalled { Intake::Stalled } else { Intake::Open };
         self.news.notify_all();
     }
 
     /// Stops reading for good with the next bytes.
     pub(super) fn cut(&self) {
-        self.lock().is_cut = true;
+        self.lock().intake = Intake::Cut;
     }
 
     /// Waits while the reading is stalled; answers whether it goes on.
     fn goes_on(&self) -> bool {
-        let held = self.news.wait_while(self.lock(), |seen| seen.is_stalled);
-        !held.unwrap_or_else(PoisonError::into_inner).is_cut
+        let held = self.news.wait_while(self.lock(), |seen| seen.intake == Intake::Stalled);
+        held.unwrap_or_else(PoisonError::into_inner).intake != Intake::Cut
     }
 
     fn take(&self, bytes: &[u8]) -> Vec<u8> {
