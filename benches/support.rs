@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::{Sink, sink};
+use std::mem;
 use std::path::PathBuf;
 
 use dateline::app::key::Keys;
@@ -14,10 +15,10 @@ use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
-use dateline::view::{Look, draw};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use dateline::view::{Look, draw_into};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 /// The window that every figure is for.
 pub(crate) const WINDOW: Size = Size::new(120, 40);
@@ -81,8 +82,10 @@ pub(crate) fn shipped() -> Vec<Entry> {
 /// A reader in a window of 120×40 cells; what it draws goes nowhere, byte by byte.
 pub(crate) struct Reader {
     state: State,
-    terminal: Terminal<CrosstermBackend<Sink>>,
     look: Look,
+    terminal: CrosstermBackend<Sink>,
+    shown: Buffer,
+    next: Buffer,
 }
 
 impl Reader {
@@ -101,10 +104,9 @@ impl Reader {
         update(&mut state, Event::Scanned);
         let theme = Theme::new(Background::Dark, Depth::Truecolor);
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, WINDOW));
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(sink()), options);
-        let mut reader = Self { state, terminal: terminal.expect("a terminal"), look };
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));
+        let terminal = CrosstermBackend::new(sink());
+        let mut reader = Self { state, look, terminal, shown: empty.clone(), next: empty };
         reader.draw();
         reader
     }
@@ -121,8 +123,8 @@ impl Reader {
     /// Gives the window another size and draws.
     pub(crate) fn resize(&mut self, size: Size) {
         update(&mut self.state, Event::Resized(size));
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, size));
-        self.terminal.resize(area).expect("resized");
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        (self.shown, self.next) = (empty.clone(), empty);
         self.draw();
     }
 
@@ -131,9 +133,13 @@ impl Reader {
         self.state.open().map(|open| open.cursor)
     }
 
+    /// What a terminal of the library does for a frame, without asking a real one for its size.
     fn draw(&mut self) {
-        let (state, look) = (&self.state, self.look);
-        self.terminal.draw(|frame| draw(state, look, frame)).expect("drawn");
+        draw_into(&self.state, self.look, &mut self.next);
+        let changed = self.shown.diff(&self.next);
+        self.terminal.draw(changed.into_iter()).expect("drawn");
+        mem::swap(&mut self.shown, &mut self.next);
+        self.next.reset();
     }
 }
 
