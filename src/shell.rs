@@ -34,6 +34,9 @@ use crate::view::{Look, draw};
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
 
+/// How long a signal may take to explain why the terminal failed.
+const LAST_WORD: Duration = Duration::from_millis(200);
+
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
 
@@ -73,12 +76,23 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let asks = opening.config.theme == config::Theme::Auto && depth(&opening.config) != Depth::None;
     input::listen(sender.clone(), asks);
     let mut shell = Shell::new(opening, screen, sender, asks)?;
-    let ending = shell.turn(&messages, follower);
-    if ending.is_err() {
+    let ending = shell.turn(&messages, follower).or_else(|error| {
         shell.remember();
-    }
+        // A terminal that is gone refuses bytes before anybody says that it is gone.
+        told_to_end(&messages).ok_or(error)
+    });
     shell.close();
     ending
+}
+
+/// The signal that is about to end the program, if one is.
+fn told_to_end(messages: &Receiver<Message>) -> Option<Ending> {
+    loop {
+        match messages.recv_timeout(LAST_WORD).ok()? {
+            Message::Signal(Signal::Ended(number)) => return Some(Ending::Signal(number)),
+            Message::Signal(_) | Message::Event(_) | Message::Background(_) => {}
+        }
+    }
 }
 
 /// The parts of the world that the reader holds.
@@ -162,6 +176,10 @@ impl Shell {
                 if matches!(event, Event::Pressed(_)) {
                     provoke_panic("main");
                 }
+                if matches!(event, Event::Resized(_)) {
+                    // A terminal that was small for a moment has lost what no longer fitted.
+                    self.screen.forget()?;
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
@@ -200,8 +218,10 @@ impl Shell {
                 self.writer.write(effect);
             }
             Effect::Suspend if terminal::has_shell() => {
-                // Whoever waits for this program, a script for one, stops with it; its own signal
-                // comes as a message.
+                // Whoever waits for this program, a script for one, stops with it, and this program
+                // when the signal comes back as a message. The terminal is given back before: a
+                // shell that takes it first would leave no right to do so.
+                self.screen.give_back();
                 kill_current_process_group(process::Signal::TSTP)?;
             }
             Effect::Suspend => {

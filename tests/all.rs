@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod dependencies;
 mod docs;
+mod journeys;
 mod manual;
 mod reading;
 mod store;

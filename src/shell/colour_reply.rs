@@ -16,7 +16,7 @@ const OPENING: &str = "\x1b]11;";
 const ENDS: [&str; 2] = ["\x1b\\", "\x07"];
 
 /// The longest answer that is listened to, in bytes.
-const LONGEST: usize = 64;
+const LONGEST: usize = 256;
 
 /// How long after the question an escape may be the beginning of an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -240,8 +240,8 @@ mod tests {
         assert_eq!(reply.wait(), Some(PAUSE));
         assert_eq!(hear(&mut reply, "j", now + PAUSE).0, keys("j"));
         assert_eq!(
-            hear(&mut reply, &format!("alt-] 1 1 ; {}", "a ".repeat(70).trim()), now).0.len(),
-            12
+            hear(&mut reply, &format!("alt-] 1 1 ; {}", "a ".repeat(300).trim()), now).0.len(),
+            49
         );
     }
 

@@ -16,7 +16,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use rustix::process::{getpgrp, getsid};
@@ -69,8 +69,18 @@ impl Screen {
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
+    ///
+    /// Not by `Terminal::clear`: it asks for the place of the cursor, and whoever reads the keys
+    /// would take the answer for one.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.terminal.backend_mut().clear()?;
+        self.terminal.swap_buffers();
+        Ok(())
+    }
+
+    /// Gives the terminal back. Nothing is drawn until it is taken again.
+    pub(super) fn give_back(&self) {
+        self.modes.switch_off();
     }
 
     /// Gives the terminal back and stops the program. Whoever continues it sends a signal, which

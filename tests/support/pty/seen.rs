@@ -13,6 +13,10 @@ pub(crate) struct Seen {
     pub(crate) log: Vec<u8>,
     /// Whether the program's side of the line is gone.
     pub(crate) is_closed: bool,
+    /// Whether a frame has begun that has not ended yet (mode 2026).
+    is_drawing: bool,
+    is_stalled: bool,
+    is_cut: bool,
     parser: vt100::Parser<Queries>,
 }
 
@@ -20,6 +24,17 @@ impl Seen {
     /// The screen as text, without trailing blanks.
     pub(crate) fn contents(&self) -> String {
         self.screen().contents()
+    }
+
+    /// Notices the beginning and the end of a frame in the latest bytes, which may have cut it.
+    fn follow_frames(&mut self, length: usize) {
+        let (begin, end) = (b"\x1b[?2026h", b"\x1b[?2026l");
+        let start = self.log.len().saturating_sub(length + begin.len() - 1);
+        let marks = self.log[start..].windows(begin.len());
+        if let Some(mark) = marks.rev().find(|bytes| [begin, end].iter().any(|mark| bytes == mark))
+        {
+            self.is_drawing = mark == begin;
+        }
     }
 
     /// The emulated screen.
@@ -73,7 +88,14 @@ impl Shared {
             0,
             queries,
         );
-        let seen = Seen { log: Vec::new(), is_closed: false, parser };
+        let seen = Seen {
+            log: Vec::new(),
+            is_closed: false,
+            is_drawing: false,
+            is_stalled: false,
+            is_cut: false,
+            parser,
+        };
         Self { seen: Mutex::new(seen), news: Condvar::new() }
     }
 
@@ -82,29 +104,52 @@ impl Shared {
         let shared = Arc::clone(self);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = line.read(&mut buffer) {
+            while let Ok(length @ 1..) = line.read(&mut buffer)
+                && shared.goes_on()
+            {
                 let answers = shared.take(&buffer[..length]);
                 if !answers.is_empty() {
                     let mut keyboard = keyboard.lock().unwrap_or_else(PoisonError::into_inner);
                     let _may_be_gone = keyboard.write_all(&answers).and_then(|()| keyboard.flush());
                 }
             }
+            drop((line, keyboard));
             shared.lock().is_closed = true;
             shared.news.notify_all();
         });
+    }
+
+    /// Reads nothing more of what comes in, until it is told to again.
+    pub(super) fn stall(&self, is_stalled: bool) {
+        self.lock().is_stalled = is_stalled;
+        self.news.notify_all();
+    }
+
+    /// Stops reading for good with the next bytes.
+    pub(super) fn cut(&self) {
+        self.lock().is_cut = true;
+    }
+
+    /// Waits while the reading is stalled; answers whether it goes on.
+    fn goes_on(&self) -> bool {
+        let held = self.news.wait_while(self.lock(), |seen| seen.is_stalled);
+        !held.unwrap_or_else(PoisonError::into_inner).is_cut
     }
 
     fn take(&self, bytes: &[u8]) -> Vec<u8> {
         let mut seen = self.lock();
         seen.log.extend_from_slice(bytes);
         seen.parser.process(bytes);
+        seen.follow_frames(bytes.len());
         self.news.notify_all();
         std::mem::take(&mut seen.parser.callbacks_mut().answers)
     }
 
-    /// Whether `is_there` came true in time.
+    /// Whether `is_there` came true in time. A terminal does not show half a frame.
     pub(super) fn wait(&self, patience: Duration, is_there: impl Fn(&Seen) -> bool) -> bool {
-        let waited = self.news.wait_timeout_while(self.lock(), patience, |seen| !is_there(seen));
+        let waited = self.news.wait_timeout_while(self.lock(), patience, |seen| {
+            (seen.is_drawing && !seen.is_closed) || !is_there(seen)
+        });
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 
