@@ -27,7 +27,7 @@ bench *words:
 
 # The generated parts of README.md and docs/, written anew.
 docs:
-    UPDATE_DOCS=1 cargo test
+    UPDATE_DOCS=1 cargo test --test all
 
 # The pictures and texts in docs/captures alone, drawn anew. Look at them before you commit.
 captures:
@@ -35,7 +35,7 @@ captures:
 
 # The snapshots that a change altered, accepted as they are now. Read the difference before you commit.
 snapshots:
-    INSTA_UPDATE=always cargo test
+    INSTA_UPDATE=always cargo test --test all
 
 # Start, keys and memory of the reader, beside a program that does nothing.
 latency *options:
