@@ -14,10 +14,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::layout::Size;
+use rustix::process::{self, kill_current_process_group};
 
 use self::message::{Message, Signal};
 use self::search::Searcher;
-use self::terminal::Screen;
+use self::terminal::{Modes, Screen};
 use self::writer::Writer;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
@@ -25,7 +26,6 @@ use crate::app::state::{Desk, Settings, Start, State};
 use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
-use crate::layout::sheet::Alphabet;
 use crate::query::Filter;
 use crate::store::{Follower, News, Origin, Places, follow, memory};
 use crate::view::theme::{Background, Depth, Theme};
@@ -33,6 +33,9 @@ use crate::view::{Look, draw};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long a signal may take to explain why the terminal failed.
+const LAST_WORD: Duration = Duration::from_millis(200);
 
 /// How long the first screen waits for files to show: longer would be seen, and most libraries
 /// have something to show by then. An empty screen before a full one takes time from it.
@@ -70,14 +73,30 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
     let follower = follow_library(opening, sender.clone());
-    let screen = Screen::enter(opening.config.mouse).context("the terminal cannot be set up")?;
-    input::listen(sender.clone());
-    signals::listen(sender.clone()).context("signals cannot be caught")?;
-    let ask = opening.config.theme == config::Theme::Auto;
-    let mut shell = Shell::new(opening, screen, sender, ask)?;
-    let ending = shell.turn(&messages, follower);
+    let modes = Modes::new(opening.config.mouse);
+    // Before the first mode is switched on: a signal must find somebody who switches it off.
+    signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
+    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    let asks = opening.config.theme == config::Theme::Auto && depth(&opening.config) != Depth::None;
+    input::listen(sender.clone(), asks);
+    let mut shell = Shell::new(opening, screen, sender, asks)?;
+    let ending = shell.turn(&messages, follower).or_else(|error| {
+        shell.remember();
+        // A terminal that is gone refuses bytes before anybody says that it is gone.
+        told_to_end(&messages).ok_or(error)
+    });
     shell.close();
     ending
+}
+
+/// The signal that is about to end the program, if one is.
+fn told_to_end(messages: &Receiver<Message>) -> Option<Ending> {
+    loop {
+        match messages.recv_timeout(LAST_WORD).ok()? {
+            Message::Signal(Signal::Ended(number)) => return Some(Ending::Signal(number)),
+            Message::Signal(_) | Message::Event(_) | Message::Background(_) => {}
+        }
+    }
 }
 
 /// The parts of the world that the reader holds.
@@ -97,19 +116,21 @@ impl Shell {
         opening: &Opening,
         mut screen: Screen,
         sender: Sender<Message>,
-        ask: bool,
+        asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
         let painted = config.background == config::Background::Theme;
         let look = look(config);
-        if ask && depth(config) != Depth::None {
+        if asks {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
         let library = opening.origin.key();
-        let left = memory::session(&opening.places).value.of(&library).cloned().unwrap_or_default();
+        let session = memory::session(&opening.places);
+        let left = session.value.of(&library).cloned().unwrap_or_default();
         let start = Start {
             briefing: left.briefing,
             filter: Filter::read(&left.filter.unwrap_or_default()),
+            notice: session.notice,
             ..Start::default()
         };
         let state = State::new(screen.size()?, settings(opening), start);
@@ -171,6 +192,13 @@ impl Shell {
     fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
         match message {
             Message::Event(event) => {
+                if matches!(event, Event::Pressed(_)) {
+                    provoke_panic("main");
+                }
+                if matches!(event, Event::Resized(_)) {
+                    // A terminal that was small for a moment has lost what no longer fitted.
+                    self.screen.forget()?;
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
@@ -178,7 +206,10 @@ impl Shell {
                 self.look.theme = theme(background, self.look.theme, self.painted);
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
-            Message::Signal(Signal::Stopped) => self.perform(Effect::Suspend)?,
+            Message::Signal(Signal::Stopped) => {
+                self.remember();
+                self.screen.suspend()?;
+            }
             Message::Signal(Signal::Ended(number)) => {
                 self.remember();
                 return Ok(Some(Ending::Signal(number)));
@@ -205,9 +236,15 @@ impl Shell {
             effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
                 self.writer.write(effect);
             }
+            Effect::Suspend if terminal::has_shell() => {
+                // Whoever waits for this program, a script for one, stops with it, and this program
+                // when the signal comes back as a message. The terminal is given back before: a
+                // shell that takes it first would leave no right to do so.
+                self.screen.give_back();
+                kill_current_process_group(process::Signal::TSTP)?;
+            }
             Effect::Suspend => {
-                self.remember();
-                self.screen.suspend()?;
+                self.happen(Event::Failed("there is no shell to go back to".into()))?;
             }
             Effect::Redraw => self.screen.forget()?,
             Effect::Quit => {}
@@ -241,6 +278,13 @@ impl Shell {
     }
 }
 
+/// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
+/// released does not know the variable.
+fn provoke_panic(place: &str) {
+    let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
+    assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
+}
+
 /// Reads the library on another thread and tells what changes in it.
 fn follow_library(opening: &Opening, sender: Sender<Message>) -> Follower {
     let places = opening.places.clone();
@@ -271,15 +315,8 @@ fn settings(opening: &Opening) -> Settings {
     Settings {
         keymap: opening.keymap.clone(),
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
-        alphabet: alphabet(&opening.config),
+        alphabet: opening.config.glyphs,
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
-    }
-}
-
-fn alphabet(config: &Config) -> Alphabet {
-    match config.glyphs {
-        config::Glyphs::Unicode => Alphabet::Unicode,
-        config::Glyphs::Ascii => Alphabet::Ascii,
     }
 }
 
@@ -312,7 +349,7 @@ fn look(config: &Config) -> Look {
         config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
     };
     let theme = if painted { theme.painted() } else { theme };
-    Look { theme, alphabet: alphabet(config), hyperlinks }
+    Look { theme, alphabet: config.glyphs, hyperlinks }
 }
 
 /// The theme for a background that became known, at the depth of the theme so far.

@@ -85,7 +85,11 @@ fn draw_panes(pen: &mut Pen<'_>, state: &State, panes: &Panes) {
     }
     let column = panes.column(state.settings.text_width);
     match &state.desk {
-        Desk::Briefing(open) => page::page(pen, panes.text, column, open),
+        Desk::Briefing(open) => {
+            // The rule between text and inspector serves as the edge, else the pane's last column.
+            let x = panes.inspector.map_or(panes.text.right() - 1, |area| area.x - 1);
+            page::page(pen, column, Rect { x, width: 1, ..panes.text }, open);
+        }
         Desk::Refused { scroll, .. } => {
             if let Some(entry) = state.open_entry() {
                 let inner = Rect { x: column.x + 2, width: column.width - 2, ..column };

@@ -134,11 +134,15 @@ impl Ran {
 pub(crate) fn is_root(test: &str) -> bool {
     let root = rustix::process::geteuid().is_root();
     if root {
-        let words = format!("skipped: {test} needs a user other than root\n");
-        // Past the capture of the test runner, so that it is seen.
-        let _ = std::io::stderr().lock().write_all(words.as_bytes());
+        say_skipped(test, "a user other than root");
     }
     root
+}
+
+/// Says that a test is skipped, past the capture of the test runner, so that it is seen.
+pub(crate) fn say_skipped(test: &str, need: &str) {
+    let words = format!("skipped: {test} needs {need}\n");
+    let _ = std::io::stderr().lock().write_all(words.as_bytes());
 }
 
 /// Makes a pipe with a name.

@@ -12,21 +12,21 @@ use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 )]
 #[strum(serialize_all = "kebab-case")]
 pub enum Action {
-    /// Next passage; a passage taller than the window scrolls first.
+    /// Next passage (a tall one scrolls first).
     NextPassage,
-    /// Previous passage; a passage taller than the window scrolls first.
+    /// Previous passage (a tall one scrolls first).
     PreviousPassage,
     /// Next section.
     NextSection,
     /// Start of this section, then the previous section.
     PreviousSection,
-    /// Next passage that you have not read.
+    /// Next unread passage.
     NextUnread,
-    /// Previous passage that you have not read.
+    /// Previous unread passage.
     PreviousUnread,
-    /// Next passage from an anonymous source.
+    /// Next anonymous passage.
     NextAnonymous,
-    /// Previous passage from an anonymous source.
+    /// Previous anonymous passage.
     PreviousAnonymous,
     /// Next passage with the same sourcing.
     NextSameSourcing,
@@ -58,9 +58,9 @@ pub enum Action {
     JumpForward,
     /// Find words in this briefing as you type.
     Find,
-    /// Next place of the words that you searched for.
+    /// Next place of the words searched for.
     NextHit,
-    /// Previous place of the words that you searched for.
+    /// Previous place of the words searched for.
     PreviousHit,
     /// Choose which sourcings and sentiments are shown.
     Filter,
@@ -70,7 +70,7 @@ pub enum Action {
     Outline,
     /// Open a briefing by typing part of its title.
     Library,
-    /// The tags of this passage, where the window has no room for them beside the text.
+    /// The tags of this passage, over the text if need be.
     Inspect,
     /// The problems of this file and of the configuration.
     Problems,
@@ -204,10 +204,10 @@ impl Action {
             Self::Help => "help",
             Self::Back => "back",
             Self::Cancel => "leave",
-            Self::Accept => "take",
-            Self::RowDown => "down",
-            Self::RowUp => "up",
-            Self::Toggle => "on or off",
+            Self::Accept => "take it",
+            Self::RowDown => "next row",
+            Self::RowUp => "row before",
+            Self::Toggle => "on/off",
             Self::Quit => "quit",
             Self::Suspend => "shell",
             Self::Redraw => "redraw",

@@ -7,7 +7,7 @@ use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 use super::keymap::{Keymap, Refusal, Wish, WishPart};
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::{self, At, Fields};
-use crate::briefing::taxonomy::{Term, Vocabulary};
+use crate::briefing::taxonomy::{Alphabet, Term, Vocabulary};
 
 /// The text column may not be narrower or wider than this, in cells.
 pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
@@ -22,7 +22,7 @@ pub struct Config {
     /// How many colours the terminal is given.
     pub colours: Colours,
     /// Which marks stand beside words.
-    pub glyphs: Glyphs,
+    pub glyphs: Alphabet,
     /// Who paints the background.
     pub background: Background,
     /// The widest that the text column gets, in cells.
@@ -43,7 +43,7 @@ impl Default for Config {
             library: Vec::new(),
             theme: Theme::Auto,
             colours: Colours::Auto,
-            glyphs: Glyphs::Unicode,
+            glyphs: Alphabet::Unicode,
             background: Background::Terminal,
             width: 72,
             mouse: true,
@@ -111,30 +111,6 @@ pub enum Colours {
 }
 
 impl Term for Colours {}
-
-/// Which marks stand beside words.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    EnumIter,
-    EnumString,
-    EnumMessage,
-    IntoStaticStr,
-)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Glyphs {
-    /// Shapes: `◆`, `▲`.
-    Unicode,
-    /// Letters and signs that every font has: `O`, `+`.
-    Ascii,
-}
-
-impl Term for Glyphs {}
 
 /// Who paints the background.
 #[derive(

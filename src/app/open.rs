@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::memory::{Reading, fingerprint};
 use crate::briefing::{Entry, Passage, SharedBriefing};
-use crate::layout::{Page, Shape};
+use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
 use crate::query::find::Hit;
 
@@ -84,6 +84,8 @@ impl Open {
             let rows = isize::try_from(reading.rows_above).unwrap_or(0);
             open.page.put_below(item, rows, &open.briefing);
             open.reveal();
+        } else if open.page.passages_in_window().next().is_none() {
+            open.reveal();
         }
         Some(open)
     }
@@ -147,6 +149,7 @@ impl Open {
         let Some(item) = self.page.item_of(self.cursor) else { return };
         let top = self.page.top();
         match way {
+            Way::On if !self.is_in_sight(item) => self.reveal(),
             Way::On if !self.page.end_is_seen(item, &self.briefing) => {
                 self.page.scroll(STEP_INSIDE, &self.briefing);
             }
@@ -216,7 +219,7 @@ impl Open {
     pub fn wheel(&mut self, rows: isize) {
         self.page.scroll(rows, &self.briefing);
         let Some(item) = self.page.item_of(self.cursor) else { return };
-        let inside = self.page.window().iter().any(|spot| spot.item == item);
+        let inside = self.is_in_sight(item);
         let first = self.page.passages_in_window().next();
         let last = self.page.passages_in_window().next_back();
         let kept = if rows > 0 { first } else { last };
@@ -247,10 +250,9 @@ impl Open {
     /// Gives the page another size; the cursor stays in sight if it was.
     pub fn reshape(&mut self, shape: Shape) {
         let item = self.page.item_of(self.cursor);
-        let seen = |page: &Page| page.window().iter().any(|spot| Some(spot.item) == item);
-        let was_seen = seen(&self.page);
+        let was_seen = item.is_some_and(|item| self.is_in_sight(item));
         self.page.reshape(shape, &self.briefing);
-        if was_seen && !seen(&self.page) {
+        if was_seen && !item.is_some_and(|item| self.is_in_sight(item)) {
             self.reveal();
         }
     }
@@ -293,11 +295,31 @@ impl Open {
         self.show_edge(way);
     }
 
-    /// Shows the very end of the page, or its very beginning, as far as the cursor stays in sight.
+    /// Shows the very end of the page, or its very beginning: the title and the summary, even where
+    /// they leave no room for the first passage.
     pub fn show_edge(&mut self, way: Way) {
-        let rows = isize::try_from(self.page.shape().height).unwrap_or(0);
-        self.page.scroll(if way == Way::On { rows } else { -rows }, &self.briefing);
-        self.reveal();
+        let far = isize::from(i16::MAX);
+        match way {
+            Way::On => {
+                self.page.scroll(far, &self.briefing);
+                self.reveal();
+            }
+            Way::Back => self.page.put_at_top(Spot::default(), &self.briefing),
+        }
+    }
+
+    /// Puts the heading above a passage at the top of the window.
+    pub fn show_heading(&mut self, passage: usize) {
+        if let Some(item) = self.page.item_of(passage) {
+            // Not from the gap above the heading on: the window's edge is gap enough.
+            let spot = Spot { item: item.saturating_sub(1), row: 1 };
+            self.page.put_at_top(spot, &self.briefing);
+            self.reveal();
+        }
+    }
+
+    fn is_in_sight(&self, item: usize) -> bool {
+        self.page.window().iter().any(|spot| spot.item == item)
     }
 
     fn mark_read(&mut self, passage: usize) {

@@ -13,9 +13,9 @@ use super::memory::Reading;
 use super::open::Open;
 use super::picker::Picker;
 use crate::briefing::problem::Problem;
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::{Entry, Library};
 use crate::layout::panes::GUTTER;
-use crate::layout::sheet::Alphabet;
 use crate::layout::{Pane, Panes, Shape, Spot};
 use crate::query::Filter;
 
@@ -158,6 +158,8 @@ pub struct Start {
     pub scanned: bool,
     /// The number of the last search.
     pub searches: u64,
+    /// What there is to say at once.
+    pub notice: Option<String>,
 }
 
 impl State {
@@ -175,6 +177,9 @@ impl State {
             prompt: Prompt::default(),
             start,
         };
+        if let Some(notice) = state.start.notice.take() {
+            state.warn(notice);
+        }
         if let Some((path, problems)) = &state.settings.problems {
             let count = problems.len();
             let text = format!("{path}: {count} of its lines not understood; ! shows them");

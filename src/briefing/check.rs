@@ -1,5 +1,6 @@
 //! From a file as written to a briefing that holds its promises: collects every problem, not just the first.
 
+mod addresses;
 mod attribution;
 mod claims;
 mod declared;
@@ -11,6 +12,8 @@ mod quotation;
 mod section;
 mod texts;
 mod whole;
+
+use std::ops::Range;
 
 use super::model::Briefing;
 use super::problem::{Findings, Lines, Problem, Rule};
@@ -52,20 +55,15 @@ pub struct Checked {
 /// let file = "format = 1\ntitle = 'Harbour talks'\n[[sections]]\nheading = 'On paper'\n";
 /// let checked = check(file, "harbour-talks", &Default::default());
 /// assert!(checked.briefing.is_none());
-/// assert_eq!(checked.problems[0].rule.name(), "empty-section");
+/// assert_eq!(checked.problems[0].reason, "the briefing has no passage");
 /// ```
 pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     let mut findings = Findings::default();
-    let briefing = read(source, stem, vocabulary, &mut findings);
-    let (briefing, id) = match briefing.filter(|_| !findings.has_errors()) {
-        Some((briefing, id)) => (Some(briefing), Some(id)),
-        None => (None, None),
-    };
-    let lines = Lines::new(source);
-    let claims = match (&briefing, id) {
-        (Some(briefing), Some(id)) => Claims::of(briefing, &id, &lines),
-        _ => Claims::default(),
-    };
+    let read = read(source, stem, vocabulary, &mut findings).filter(|_| !findings.has_errors());
+    let claims = read.as_ref().map_or_else(Claims::default, |(briefing, id)| {
+        Claims::of(briefing, id, &Lines::new(source))
+    });
+    let briefing = read.map(|(briefing, _)| briefing);
     Checked { briefing, problems: findings.problems(source), claims }
 }
 
@@ -75,7 +73,7 @@ fn read(
     stem: &str,
     vocabulary: &Vocabulary,
     findings: &mut Findings,
-) -> Option<(Briefing, std::ops::Range<usize>)> {
+) -> Option<(Briefing, Range<usize>)> {
     if source.len() > LARGEST_FILE {
         let reason = format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024);
         findings.add_with_fix(Rule::TooLarge, &(0..0), reason, "divide it into several briefings");

@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use glyphs::stands_alone;
-use glyphs::{is_hidden, is_pictograph, joins_letters};
+use glyphs::{has_no_cell, is_hidden, is_pictograph, joins_letters};
 
 /// What a tab becomes: always four blanks, wherever it stands.
 const TAB: &str = "    ";
@@ -75,7 +75,7 @@ fn push_cluster(shown: &mut String, cluster: &str, behind: Option<char>) {
             JOINER if pictograph => next.is_some_and(is_pictograph),
             JOINER | NON_JOINER => joins_letters(shown.chars().last(), next.or(behind)),
             '\u{FE0E}' | '\u{FE0F}' => pictograph_or_keycap(shown.chars().last(), next),
-            _ => !c.is_control() && !is_hidden(c),
+            _ => !c.is_control() && !is_hidden(c) && !has_no_cell(c),
         };
         if is_combining_mark(c) && keeps {
             marks += 1;

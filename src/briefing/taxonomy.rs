@@ -54,6 +54,47 @@ const fn glyph(unicode: char, ascii: char) -> Glyph {
     Glyph { unicode, ascii }
 }
 
+/// Which marks a screen can show.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Default,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+    EnumMessage,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Alphabet {
+    /// Shapes: `◆`, `▲`.
+    #[default]
+    Unicode,
+    /// Letters and signs that every font has: `O`, `+`.
+    Ascii,
+}
+
+impl Term for Alphabet {}
+
+impl Alphabet {
+    /// A taxonomy's mark in this alphabet.
+    pub const fn mark(self, glyph: Glyph) -> char {
+        self.pick(glyph.unicode, glyph.ascii)
+    }
+
+    /// One of two characters.
+    pub const fn pick(self, unicode: char, ascii: char) -> char {
+        match self {
+            Self::Unicode => unicode,
+            Self::Ascii => ascii,
+        }
+    }
+}
+
 /// Who vouches for a passage, as the article presents it.
 #[derive(
     Debug,

@@ -129,6 +129,10 @@ pub(crate) struct Check {
     /// Words for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+
+    /// End with 1 for warnings too, as a gate for one's own briefings
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 /// In which form a command answers.

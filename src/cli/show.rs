@@ -7,7 +7,7 @@ use std::io;
 
 use anyhow::bail;
 
-use crate::app::config::{Colours, Glyphs};
+use crate::app::config::Colours;
 use crate::briefing::nearest::nearest;
 use crate::briefing::{Entry, Library};
 use crate::store::scan;
@@ -77,13 +77,5 @@ fn terminal_width() -> usize {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(size) if size.ws_col > 0 => usize::from(size.ws_col).max(20),
         _ => USUAL_WIDTH,
-    }
-}
-
-/// The mark that stands for a value in the alphabet of `glyphs`.
-fn mark(glyph: crate::briefing::taxonomy::Glyph, glyphs: Glyphs) -> char {
-    match glyphs {
-        Glyphs::Unicode => glyph.unicode,
-        Glyphs::Ascii => glyph.ascii,
     }
 }

@@ -170,20 +170,19 @@ impl Page {
     }
 
     /// Moves the window as little as is needed to show an item, with the heading above it where
-    /// there is one; an item taller than the window is shown from its top, unless
+    /// there is one and room for it; an item taller than the window is shown from its top, unless
     /// the window is inside it already.
     pub fn reveal(&mut self, item: usize, briefing: &Briefing) {
         let height = usize::from(self.shape.height);
         let mut from = item;
-        while from > 0 && matches!(self.items[from - 1], Item::Heading(_) | Item::Title) {
-            from -= 1;
-        }
         let mut rows = self.length(item, briefing).saturating_sub(1);
-        let above: usize = (from..item).map(|above| self.length(above, briefing)).sum();
-        if rows + above > height {
-            from = item;
-        } else {
+        while from > 0 && matches!(self.items[from - 1], Item::Heading(_) | Item::Title) {
+            let above = self.length(from - 1, briefing);
+            if rows + above > height {
+                break;
+            }
             rows += above;
+            from -= 1;
         }
         let start = Spot { item: from, row: 0 };
         let end = Spot { item, row: self.length(item, briefing).saturating_sub(2) };

@@ -6,7 +6,7 @@ pub mod problems;
 
 use super::width::text_width;
 use super::wrap::wrap;
-use crate::briefing::taxonomy::{Glyph, Sentiment, Sourcing};
+use crate::briefing::taxonomy::{Sentiment, Sourcing};
 
 /// What a run of words is, for the theme to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,31 +43,6 @@ pub struct SheetLine {
     pub parts: Vec<Part>,
     /// Where it leads, if it is an address.
     pub link: Option<String>,
-}
-
-/// Which marks a screen can show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Alphabet {
-    /// Every mark of the taxonomy, lines and bars.
-    #[default]
-    Unicode,
-    /// ASCII alone.
-    Ascii,
-}
-
-impl Alphabet {
-    /// A taxonomy's mark in this alphabet.
-    pub const fn mark(self, glyph: Glyph) -> char {
-        self.pick(glyph.unicode, glyph.ascii)
-    }
-
-    /// One of two characters.
-    pub const fn pick(self, unicode: char, ascii: char) -> char {
-        match self {
-            Self::Unicode => unicode,
-            Self::Ascii => ascii,
-        }
-    }
 }
 
 /// Lines of marked words, made for one width.

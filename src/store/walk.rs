@@ -121,10 +121,7 @@ impl Walk {
         if identity.is_some_and(|identity| !self.known.insert(identity)) {
             return;
         }
-        match is_folder {
-            true => self.folders.push(path),
-            false => self.found.push(Found::File(path)),
-        }
+        if is_folder { self.folders.push(path) } else { self.found.push(Found::File(path)) }
     }
 }
 

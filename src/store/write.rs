@@ -13,6 +13,9 @@ use super::fault::Fault;
 /// How the name of every unfinished file begins. Only such files are ever taken away.
 pub const UNFINISHED: &str = ".dateline-";
 
+/// How many files of one name are set aside before that is refused.
+const MOST_ASIDE: usize = 1000;
+
 /// What is about to happen to a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -85,17 +88,18 @@ pub fn replace_watched(
 
 /// Gives the file at `path` the first free name that ends in `suffix`, so that nothing overwrites it.
 pub fn set_aside(path: &Path, suffix: &str) -> Result<PathBuf, Fault> {
-    let free = (1..)
-        .map(|count| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(suffix);
-            if count > 1 {
-                name.push(format!("-{count}"));
-            }
-            PathBuf::from(name)
-        })
-        .find(|name| name.symlink_metadata().is_err())
-        .unwrap_or_else(|| path.with_extension("aside"));
+    let name = |count: usize| {
+        let number = if count > 1 { format!("-{count}") } else { String::new() };
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        name.push(number);
+        PathBuf::from(name)
+    };
+    let is_free = |name: &PathBuf| name.symlink_metadata().is_err();
+    let free = (1..=MOST_ASIDE).map(name).find(is_free).ok_or_else(|| {
+        let what = format!("cannot set it aside: {MOST_ASIDE} such files are there already");
+        Fault::new(path, what, "take some of them away")
+    })?;
     fs::rename(path, &free).map_err(|error| Fault::of_system(path, "set it aside", &error))?;
     Ok(free)
 }

@@ -7,18 +7,19 @@ use ratatui::layout::{Position, Rect};
 use super::pen::{Pen, sentiment_role};
 use super::theme::Role;
 use crate::app::open::Open;
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::Sourcing;
 use crate::briefing::{Briefing, Passage};
 use crate::layout::panes::GUTTER;
-use crate::layout::sheet::Alphabet;
 use crate::layout::sheet::attribution::{attribution, divider};
 use crate::layout::width::text_width;
 use crate::layout::wrap::{LIST_INDENT, LineKind};
 use crate::layout::{Item, Row, RowKind, Spot};
 use crate::query::find::in_passage;
 
-/// Draws the open briefing: `column` is the gutter and the text inside `pane`.
-pub(super) fn page(pen: &mut Pen<'_>, pane: Rect, column: Rect, open: &Open) {
+/// Draws the open briefing: `column` is the gutter and the text; how far down it stands is marked
+/// on `edge`.
+pub(super) fn page(pen: &mut Pen<'_>, column: Rect, edge: Rect, open: &Open) {
     for (at, spot) in open.page.window().iter().enumerate() {
         let row = Rect { y: column.y + at as u16, height: 1, ..column };
         if let (Some(shown), Some(item)) = (open.page.row(*spot), open.page.items().get(spot.item))
@@ -29,7 +30,7 @@ pub(super) fn page(pen: &mut Pen<'_>, pane: Rect, column: Rect, open: &Open) {
             }
         }
     }
-    thumb(pen, pane, open);
+    thumb(pen, edge, open);
 }
 
 fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) {
@@ -70,7 +71,15 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             for quoted in &found.quoted {
                 dress(pen, at, found, &shown.range, (quoted, Role::Quote));
             }
+            for address in &found.addresses {
+                dress(pen, at, found, &shown.range, (&address.run, Role::Link));
+            }
             found_words(pen, at, open, passage, &shown.range);
+            for address in &found.addresses {
+                if let Some(area) = place_of(at, &found.text, &shown.range, &address.run) {
+                    pen.link(area, &address.url);
+                }
+            }
         }
         (
             RowKind::Heading
@@ -124,12 +133,18 @@ fn dress(
     line: &Range<usize>,
     (run, role): (&Range<usize>, Role),
 ) {
-    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
-    if start < end {
-        let before = text_width(&passage.text[line.start..start]) as u16;
-        let width = text_width(&passage.text[start..end]) as u16;
-        pen.dress(Rect::new(at.x + before, at.y, width, 1), role);
+    if let Some(area) = place_of(at, &passage.text, line, run) {
+        pen.dress(area, role);
     }
+}
+
+/// The cells of the part of `run` that stands on the line; none where it stands elsewhere.
+fn place_of(at: Position, text: &str, line: &Range<usize>, run: &Range<usize>) -> Option<Rect> {
+    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
+    (start < end).then(|| {
+        let before = text_width(&text[line.start..start]) as u16;
+        Rect::new(at.x + before, at.y, text_width(&text[start..end]) as u16, 1)
+    })
 }
 
 /// The bar beside the current passage, or a dot beside the first row of an unread one.
@@ -158,27 +173,26 @@ fn bar(sourcing: Sourcing, alphabet: Alphabet) -> char {
         Sourcing::MediaReport => ('║', 'H'),
         Sourcing::Anonymous => ('╏', '?'),
         Sourcing::Unattributed => ('┊', ':'),
-        Sourcing::Observed | Sourcing::Analysis => ('│', '.'),
+        Sourcing::Observed | Sourcing::Analysis => ('▎', '.'),
     };
     alphabet.pick(unicode, ascii)
 }
 
-/// How far down the window stands, on the right edge of the pane.
-fn thumb(pen: &mut Pen<'_>, pane: Rect, open: &Open) {
+/// How far down the window stands, on the rule right of the pane or on the pane's right edge.
+fn thumb(pen: &mut Pen<'_>, edge: Rect, open: &Open) {
     let items = open.page.items().len();
     let (Some(first), Some(last)) = (open.page.window().first(), open.page.window().last()) else {
         return;
     };
-    let whole = first.item == 0 && first.row == 0 && last.item + 1 == items && is_end(open, *last);
-    if whole || pane.width < 30 {
+    if *first == Spot::default() && last.item + 1 == items && is_end(open, *last) {
         return;
     }
-    let height = usize::from(pane.height);
+    let height = usize::from(edge.height);
     let top = first.item * height / items;
     let bottom = ((last.item + 1) * height).div_ceil(items).clamp(top + 1, height);
-    let mark = pen.look().alphabet.pick('▐', '#');
+    let mark = pen.look().alphabet.pick('┃', '#');
     for row in top..bottom {
-        let at = Position { x: pane.right() - 1, y: pane.y + row as u16 };
-        pen.mark(at, mark, Role::Border);
+        let at = Position { x: edge.x, y: edge.y + row as u16 };
+        pen.mark(at, mark, Role::Progress);
     }
 }

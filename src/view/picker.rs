@@ -19,7 +19,10 @@ pub(super) fn picker(pen: &mut Pen<'_>, area: Rect, picker: &Picker) -> Position
         PickerKind::Palette => "Run an action",
         PickerKind::Help => "Help: every key",
     };
-    let inner = pen.frame(area, title);
+    // As high as the whole list needs: it keeps its place while typing narrows it down.
+    let wanted = picker.rows.len() + headings(picker) + 3;
+    let height = area.height.min(u16::try_from(wanted).unwrap_or(u16::MAX));
+    let inner = pen.frame(Rect { height, ..area }, title);
     let prompt = pen.look().alphabet.pick('›', '>');
     pen.mark(inner.as_position(), prompt, Role::FooterKey);
     let at = Position { x: inner.x + 2, y: inner.y };
@@ -29,6 +32,12 @@ pub(super) fn picker(pen: &mut Pen<'_>, area: Rect, picker: &Picker) -> Position
     let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     draw_rows(pen, rows, picker);
     cursor
+}
+
+fn headings(picker: &Picker) -> usize {
+    let mut headings: Vec<&str> = picker.rows.iter().filter_map(|row| row.heading).collect();
+    headings.dedup();
+    headings.len()
 }
 
 /// A line of the list: a heading, or a row and its place among the shown ones.

@@ -86,3 +86,14 @@ fn values_of_the_configuration_are_values_of_a_briefing() {
     assert_eq!(schema.status, 0);
     assert!(schema.json().to_string().contains("hearsay"));
 }
+
+#[test]
+fn a_warning_blocks_only_where_it_is_asked_to() {
+    let desk = Desk::new();
+    let unused = "[[speakers]]\nid = \"nobody\"\nname = \"Nobody\"\n\n[[sections]]";
+    desk.file("a.toml", GOOD.replacen("[[sections]]", unused, 1));
+    let ran = desk.run(&["check", "a.toml"]);
+    assert!(ran.out.contains("warning[unused-speaker]"), "{}", ran.out);
+    assert_eq!(ran.status, 0);
+    assert_eq!(desk.run(&["check", "--strict", "a.toml"]).status, 1);
+}

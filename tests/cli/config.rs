@@ -1,5 +1,8 @@
 //! `config`: what is in force, where it comes from, and what is wrong with the file.
 
+use dateline::app::config::Stated;
+use dateline::store::places::VARIABLES;
+
 use crate::desk::{Desk, GOOD};
 
 /// Options of each kind, all other than the default.
@@ -51,6 +54,16 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
 }
 
 #[test]
+fn what_is_printed_names_the_same_library_wherever_it_is_kept() {
+    let desk = Desk::new();
+    desk.file("briefings/a.toml", GOOD);
+    let printed = desk.run(&["config"]).out;
+    desk.file("elsewhere/kept.toml", printed);
+    let ran = desk.run(&["--config", "elsewhere/kept.toml", "list", "--format", "json"]);
+    assert_eq!(ran.json().as_array().expect("a list").len(), 1, "{}", ran.err);
+}
+
+#[test]
 fn five_mistakes_are_told_with_their_places_and_the_rest_counts() {
     let desk = Desk::new();
     let text = "theem = \"dark\"\ncolours = \"254\"\nwidth = \"wide\"\nmouse = false\n\
@@ -95,4 +108,21 @@ fn an_environment_without_colours_is_told() {
     let desk = Desk::new();
     let told = desk.command(&["config"]).env("NO_COLOR", "1").output().expect("it runs").stdout;
     assert!(String::from_utf8_lossy(&told).contains("# no colours: NO_COLOR is set"));
+}
+
+#[test]
+fn the_page_names_every_option_value_and_place() {
+    let page = include_str!("../../docs/configuration.md");
+    for option in Stated::read(include_str!("../../config.example.toml")).options {
+        let heading = match option {
+            "taxonomy" => "[[taxonomy.".to_owned(),
+            "keys" => "[keys.".to_owned(),
+            option => format!("| `{option}` |"),
+        };
+        assert!(page.contains(&heading), "{heading}");
+    }
+    for (variable, _, usual) in VARIABLES {
+        assert!(page.contains(&format!("| `{variable}` |")), "{variable}");
+        assert!(usual.split(", else ").all(|path| page.contains(path)), "{usual}");
+    }
 }

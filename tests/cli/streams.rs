@@ -4,9 +4,9 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use crate::desk::{Desk, GOOD, Ran};
+use crate::desk::{Desk, GOOD, Ran, say_skipped};
 
 /// Every command that prints something, on a library of one briefing.
 const COMMANDS: [&[&str]; 9] = [
@@ -41,6 +41,7 @@ fn what_is_asked_for_goes_to_stdout_alone() {
 #[test]
 fn a_disk_that_is_full_is_told_and_exits_1() {
     let Ok(full) = File::options().write(true).open("/dev/full") else {
+        say_skipped("a_disk_that_is_full_is_told_and_exits_1", "/dev/full");
         return;
     };
     let desk = desk();
@@ -51,6 +52,19 @@ fn a_disk_that_is_full_is_told_and_exits_1() {
         assert!(ran.err.starts_with("dateline: cannot write the output: "), "{}", ran.err);
         assert_eq!(ran.err.lines().count(), 1, "no backtrace: {}", ran.err);
     }
+}
+
+#[test]
+fn a_limit_on_the_size_of_files_is_told_and_does_not_kill() {
+    let desk = desk();
+    let script = "ulimit -f 0; exec \"$0\" list 2>&1 >limited.txt | cat";
+    let limited = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_dateline")])
+        .current_dir(desk.path(""))
+        .output()
+        .expect("a shell");
+    let words = String::from_utf8(limited.stdout).expect("UTF-8");
+    assert!(words.starts_with("dateline: cannot write the output: "), "{words}");
 }
 
 #[test]
@@ -156,5 +170,21 @@ fn the_manual_names_every_command_place_and_status() {
     ];
     for words in expected {
         assert!(page.contains(words), "{words} is not in\n{page}");
+    }
+}
+
+#[test]
+fn the_page_names_every_command_and_option() {
+    let page = include_str!("../../docs/command-line.md");
+    let help = Desk::new().run(&["--help"]).out;
+    let (_, commands) = help.split_once("Commands:\n").expect("a list of commands");
+    for line in commands.lines().take_while(|line| !line.is_empty()) {
+        let name = line.split_whitespace().next().expect("a name");
+        assert!(page.contains(&format!("`dateline {name}")), "{name}");
+        let help = Desk::new().run(&[name, "--help"]).out;
+        let options = help.split_whitespace().filter(|word| word.starts_with("--"));
+        for option in options.filter(|option| *option != "--help") {
+            assert!(page.contains(option), "{name} {option}");
+        }
     }
 }

@@ -31,9 +31,9 @@ impl Followed {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         });
-        let mut followed = Self { news, library: Library::default(), _follower: follower };
-        while followed.next() != News::Scanned {}
-        followed
+        let mut this = Self { news, library: Library::default(), _follower: follower };
+        while this.next() != News::Scanned {}
+        this
     }
 
     fn next(&mut self) -> News {
@@ -98,13 +98,15 @@ fn new_files_new_folders_and_what_goes_away_are_seen() {
     let first = desk.file("lib/a.toml", GOOD);
     let mut followed = Followed::new(&[desk.path("lib")]);
     let text = titled("New").replace("harbour-talks", "another-id");
-    let new = desk.file("lib/sub/deep/b.toml", text);
+    let new = desk.file("lib/sub/deep/b.toml", &text);
     followed.has(&new, "New");
+    fs::write(&new, text.replace("New", "Deep inside")).expect("written");
+    followed.has(&new, "Deep inside");
     fs::remove_file(&first).expect("removed");
     followed.until(|library| library.at_path(&first).is_none());
     fs::rename(desk.path("lib/sub"), desk.path("lib/moved")).expect("renamed");
     followed.until(|library| library.at_path(&new).is_none());
-    followed.has(&desk.path("lib/moved/deep/b.toml"), "New");
+    followed.has(&desk.path("lib/moved/deep/b.toml"), "Deep inside");
 }
 
 #[test]
@@ -147,9 +149,8 @@ fn without_events_the_files_are_looked_at_and_it_is_said() {
 fn a_follower_that_is_dropped_ends_and_reading_wakes_nobody() {
     let desk = Desk::new();
     let path = desk.file("lib/a.toml", GOOD);
-    let followed = Followed::new(&[desk.path("lib")]);
+    let mut followed = Followed::new(&[desk.path("lib")]);
     // The watch is there once it has seen a change.
-    let mut followed = followed;
     fs::write(&path, titled("New")).expect("written");
     followed.has(&path, "New");
     std::thread::sleep(Duration::from_millis(200));
@@ -157,8 +158,8 @@ fn a_follower_that_is_dropped_ends_and_reading_wakes_nobody() {
     fs::read(&path).expect("read");
     desk.file(format!("lib/{UNFINISHED}x.toml"), "unfinished");
     assert!(followed.news.recv_timeout(Duration::from_millis(400)).is_err(), "all quiet");
-    let Followed { news, _follower: follower, .. } = followed;
-    drop(follower);
+    let Followed { news, _follower: thread, .. } = followed;
+    drop(thread);
     let ended = news.recv_timeout(Duration::from_secs(20));
     assert_eq!(ended, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
 }

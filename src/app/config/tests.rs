@@ -70,7 +70,7 @@ fn every_value_of_an_option_stands_in_the_example() {
     }
     let values = all::<Theme>()
         .chain(all::<Colours>())
-        .chain(all::<Glyphs>())
+        .chain(all::<Alphabet>())
         .chain(all::<Background>())
         .chain(all::<Hyperlinks>());
     for value in values {
@@ -106,7 +106,7 @@ library = [\"~/b\"]
     assert_eq!(stated.options, ["library", "glyphs", "mouse"]);
     let right = Config {
         library: vec!["~/b".into()],
-        glyphs: Glyphs::Ascii,
+        glyphs: Alphabet::Ascii,
         mouse: false,
         ..Config::default()
     };

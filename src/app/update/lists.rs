@@ -44,7 +44,7 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
 
 fn library_rows(state: &State) -> Vec<PickerRow> {
     let rows = state.library.entries().iter().map(|entry| PickerRow {
-        text: entry.title().to_owned(),
+        text: entry.short_title().to_owned(),
         detail: entry.briefing.as_ref().map_or("problems".into(), |briefing| briefing.outlets()),
         heading: None,
         choice: Choice::File(entry.path.clone()),
@@ -162,7 +162,7 @@ fn to_section(state: &mut State, section: usize) {
         return;
     };
     match passages.clone().find(|&passage| open.page.item_of(passage).is_some()) {
-        Some(passage) => moving::jump_to_passage(state, passage),
+        Some(passage) => moving::jump_to_heading(state, passage),
         None if passages.is_empty() => state.say("this section has no passage"),
         None => state.say("the filter hides every passage of this section"),
     }

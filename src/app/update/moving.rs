@@ -24,7 +24,19 @@ pub(super) fn section(state: &mut State, way: Way) {
         Way::On => "this is the last section",
         Way::Back => "this is the first section",
     };
-    jump_to(state, none, |open| open.seek_section(way));
+    let Some(open) = state.open() else { return };
+    match open.seek_section(way) {
+        Some(passage) => jump_to_heading(state, passage),
+        None => state.say(none),
+    }
+}
+
+/// Jumps to a passage, the heading of its section at the top of the window where it is the first.
+pub(super) fn jump_to_heading(state: &mut State, passage: usize) {
+    jump_to_passage(state, passage);
+    if let Some(open) = state.open_mut() {
+        open.show_heading(passage);
+    }
 }
 
 /// To a passage that was not read.

@@ -1,5 +1,7 @@
 //! Links of a passage: their shape, and what can be judged without the other files.
 
+use std::collections::HashSet;
+
 use super::desk::Desk;
 use crate::briefing::id;
 use crate::briefing::model::Link;
@@ -12,14 +14,11 @@ pub(super) fn links(
     own: usize,
     desk: &mut Desk<'_>,
 ) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut links = Vec::new();
     for At { value: raw, .. } in raw.map_or(&[][..], |list| &list.value) {
         let Some(link) = link(raw, own, desk) else { continue };
-        let same = |known: &Link| {
-            (known.relation, &known.briefing, &known.passage)
-                == (link.relation, &link.briefing, &link.passage)
-        };
-        if links.iter().any(same) {
+        if !seen.insert((link.relation, link.briefing.clone(), link.passage.clone())) {
             let reason = format!("the link to `{}#{}` stands twice", link.briefing, link.passage);
             desk.findings.add(Rule::DuplicateLink, &link.span, reason);
         }

@@ -1,6 +1,6 @@
 //! The ids of one kind of thing: declared once, found by those who name them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::briefing::id;
@@ -142,7 +142,9 @@ impl Names {
         if found.is_none() {
             self.missed = true;
             let reason = format!("there is no {} `{}`", self.kind.word(), id.value);
-            let fix = did_you_mean(&id.value, self.list.iter().map(|name| name.id.as_str()));
+            let known = self.list.iter().map(|name| name.id.as_str());
+            let known = known.take(if findings.is_full() { 0 } else { usize::MAX });
+            let fix = did_you_mean(&id.value, known);
             findings.note(self.kind.unknown(), &id.span, reason, fix);
         }
         found
@@ -150,15 +152,15 @@ impl Names {
 
     /// The places of a passage's list of names, each once.
     pub(super) fn find_all(&mut self, ids: &[At<String>], findings: &mut Findings) -> Vec<usize> {
+        let mut seen = HashSet::new();
         let mut places = Vec::with_capacity(ids.len());
         for id in ids {
-            match self.find(id, findings) {
-                Some(place) if places.contains(&place) => {
-                    let reason = format!("{} `{}` is named twice", self.kind.word(), id.value);
-                    findings.add(Rule::DuplicateName, &id.span, reason);
-                }
-                Some(place) => places.push(place),
-                None => {}
+            let Some(place) = self.find(id, findings) else { continue };
+            if seen.insert(place) {
+                places.push(place);
+            } else {
+                let reason = format!("{} `{}` is named twice", self.kind.word(), id.value);
+                findings.add(Rule::DuplicateName, &id.span, reason);
             }
         }
         places

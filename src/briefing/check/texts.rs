@@ -1,7 +1,5 @@
 //! Texts at the door: made safe, brought into shape, refused where empty or endless.
 
-use std::borrow::Cow;
-
 use super::LONGEST_TEXT;
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::At;
@@ -41,11 +39,26 @@ fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) ->
         return None;
     }
     let safe = safe::text(shaped);
-    if matches!(&safe, Cow::Owned(safe) if *safe != shaped.replace('\u{AD}', "")) {
-        let reason = format!("`{key}` holds characters that cannot be seen");
+    let plain = shaped.replace('\u{AD}', "");
+    if safe != plain {
+        let first = first_change(&plain, &safe);
+        let reason = format!("`{key}` holds characters that cannot be seen, {first}");
         findings.add_with_fix(Rule::HiddenCharacter, &raw.span, reason, "take them out");
     }
     Some(safe.into_owned())
+}
+
+/// The first character that was made visible, in its visible form.
+fn first_change(plain: &str, safe: &str) -> String {
+    let alike = plain.chars().zip(safe.chars()).take_while(|(one, other)| one == other);
+    let rest: String = safe.chars().skip(alike.count()).collect();
+    let end = match rest.chars().next() {
+        Some('<') => rest.find('>').map_or(rest.len(), |at| at + 1),
+        Some('^') => 2,
+        Some('\\') => 4,
+        _ => return "or too many marks on one character".to_owned(),
+    };
+    format!("the first is {}", &rest[..rest.floor_char_boundary(end)])
 }
 
 /// Divides at blanks, tabs and line breaks alone: a no-break space is part of what it joins.

@@ -75,6 +75,11 @@ impl Findings {
         self.errors > 0
     }
 
+    /// Whether one error more would be left unsaid, so that looking for its mend is idle.
+    pub fn is_full(&self) -> bool {
+        self.errors >= Self::MOST
+    }
+
     /// What was found, in the order of the source.
     pub fn sorted(&self) -> Vec<&Finding> {
         let mut sorted: Vec<&Finding> = self.list.iter().collect();

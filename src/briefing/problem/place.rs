@@ -33,15 +33,26 @@ impl Place {
 #[derive(Debug, Clone)]
 pub struct Lines<'s> {
     source: &'s str,
+    /// The byte that each line starts at.
     starts: Vec<usize>,
+    /// How many characters stand before each block, so that columns of endless lines are quick too.
+    before: Vec<usize>,
 }
+
+/// The bytes of one block.
+const BLOCK: usize = 4096;
 
 impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
         let starts =
             std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { source, starts }
+        let through = source.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
+            *sum += characters(block);
+            Some(*sum)
+        });
+        let before = std::iter::once(0).chain(through).collect();
+        Self { source, starts, before }
     }
 
     /// The place of the bytes `span`; one that runs over several lines is shown on its first.
@@ -54,7 +65,7 @@ impl<'s> Lines<'s> {
         let line = self.line(index);
         let from = (start - first).min(line.len());
         let to = line.floor_char_boundary(span.end.saturating_sub(first)).clamp(from, line.len());
-        let column = line[..from].chars().count() + 1;
+        let column = self.characters_before(first + from) - self.characters_before(first) + 1;
         let (excerpt, caret) = excerpt(&line[..from], &line[from..to], &line[to..]);
         let end_column = column + line[from..to].chars().count();
         Place { line: index + 1, column, end_column, excerpt, caret }
@@ -65,10 +76,20 @@ impl<'s> Lines<'s> {
         self.starts.partition_point(|&line| line <= byte) - 1
     }
 
+    fn characters_before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        self.before[block] + characters(&self.source.as_bytes()[block * BLOCK..byte])
+    }
+
     fn line(&self, index: usize) -> &'s str {
         let end = self.starts.get(index + 1).copied().unwrap_or(self.source.len());
         self.source[self.starts[index]..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
 /// How many cells of an excerpt stand before the problem, and how many from it on.
@@ -120,4 +141,42 @@ fn tail(text: &str) -> String {
 /// A tab is one blank here, so that the caret stands where the problem does.
 fn one_blank_a_tab(text: &str) -> String {
     safe::line(&text.replace('\t', " ")).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_place_counts_lines_and_characters_from_one() {
+        let place = Place::of("a\r\nbé = 'x'\n", &(9..12));
+        assert_eq!((place.line, place.column, place.end_column), (2, 6, 9));
+        assert_eq!((place.excerpt.as_str(), place.caret), ("bé = 'x'", 5..8));
+    }
+
+    #[test]
+    fn a_column_far_along_a_line_is_right() {
+        let source = format!("x\n{}ab", "é".repeat(10 * BLOCK));
+        let place = Place::of(&source, &(source.len() - 1..source.len()));
+        assert_eq!((place.line, place.column), (2, 10 * BLOCK + 2));
+        assert!(place.excerpt.starts_with('…') && place.excerpt.width() <= BEFORE + FROM + 2);
+        assert_eq!(place.caret.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn any_span_of_any_source_has_a_place(source in any::<String>(), start in 0..99_usize, length in 0..99_usize) {
+            let place = Place::of(&source, &(start..start + length));
+            prop_assert!(place.line >= 1 && place.column >= 1 && place.end_column >= place.column);
+            prop_assert!(place.excerpt.width() <= BEFORE + FROM + 2);
+            let safe = safe::line(&place.excerpt);
+            prop_assert_eq!(safe.as_ref(), place.excerpt.as_str());
+            let from = source.floor_char_boundary(start);
+            let line = source[..from].rfind('\n').map_or(0, |at| at + 1);
+            let columns = source[line..from].chars().count() + 1;
+            prop_assert!(place.column == columns || source[line..from].ends_with('\r'));
+        }
+    }
 }

@@ -207,7 +207,13 @@ impl<'t> Fields<'t> {
         if self.table.keys().all(|key| is_asked(key.get_ref())) {
             return;
         }
-        for name in self.names().into_iter().filter(|name| !is_asked(&name.value)) {
+        for name in self.names() {
+            if self.findings.is_full() {
+                return;
+            }
+            if self.asked.contains(&name.value) {
+                continue;
+            }
             let reason = format!("unknown key `{}`", name.value);
             let free = self.asked.iter().filter(|key| !self.table.contains_key(key.as_str()));
             let fix = did_you_mean(&name.value, free.map(String::as_str));

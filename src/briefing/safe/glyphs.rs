@@ -2,6 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// Whether a character is visible, one cell wide and, among others that stand alone, never part of a
 /// cluster: the letters and marks of European texts. A text of these alone needs no segmentation,
@@ -19,6 +20,14 @@ pub(super) fn is_hidden(c: char) -> bool {
         | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0x3164
         | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xFFF0..=0xFFFB
         | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF)
+}
+
+/// Whether a character is a letter or sign by itself and still has no cell of its own.
+///
+/// Vowels and finals of Korean share the cell of the syllable that they end.
+pub(super) fn has_no_cell(c: char) -> bool {
+    let syllable = matches!(c, '\u{1161}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}');
+    c.width() == Some(0) && !is_combining_mark(c) && !syllable
 }
 
 /// Whether a character is a picture that joiners may bind to another one.

@@ -105,6 +105,7 @@ fn every_script_keeps_its_text() {
         "השיחות הסתיימו",
         "नमस्ते दुनिया, क्\u{200D}ष",
         "สวัสดี",
+        "한국어 \u{1112}\u{1161}\u{11AB} ﾊﾞ",
         "👩‍👩‍👧‍👦 👍🏽 ❤️ 1️⃣ 🇳🇴 🏳️‍🌈",
     ] {
         assert_eq!(line(sample), sample);
@@ -120,6 +121,32 @@ fn what_hides_becomes_visible() {
     assert_eq!(line("a\u{E0041}"), "a<U+E0041>");
     assert_eq!(line("a\tb\nc\r\nd\re"), "a    b^Jc^Jd^Me");
     assert_eq!(text("a\r\nb\nc\rd"), "a\nb\nc^Md");
+}
+
+/// Judged by the widths that the terminal's library knows, not by our own list.
+#[test]
+fn no_character_takes_no_room() {
+    for c in '\0'..=char::MAX {
+        let shown = line(&format!("a{c}b")).into_owned();
+        let alone = |c: char| unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) > 0;
+        let jamo = |c: char| matches!(c, '\u{1161}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}');
+        let takes_room = |c: char| alone(c) || is_combining_mark(c) || jamo(c);
+        assert!(shown.chars().all(takes_room), "U+{:04X} gives {shown:?}", u32::from(c));
+    }
+    for c in [
+        "\u{61C}",
+        "\u{200E}",
+        "\u{202A}",
+        "\u{202E}",
+        "\u{2066}",
+        "\u{2069}",
+        "\u{2028}",
+        "\u{180E}",
+        "\u{3164}",
+        "\u{E007F}",
+    ] {
+        assert!(line(c).starts_with("<U+"), "{}", c.escape_unicode());
+    }
 }
 
 #[test]

@@ -1,14 +1,12 @@
 //! A briefing as text: every passage with who vouches for it, in what tone, who speaks and where it stands.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 
 use clap::builder::styling::Style;
-use textwrap::Options;
 
-use crate::app::config::Glyphs;
-use crate::briefing::taxonomy::{Shown, Tag, Term};
+use crate::briefing::taxonomy::{Alphabet, Shown, Tag, Term};
 use crate::briefing::{Briefing, Passage};
+use crate::layout::wrap::{LineKind, wrap};
 
 /// What a text is dressed with.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +14,7 @@ pub(super) struct Dress {
     /// Whether emphasis is given to the terminal.
     pub(super) colour: bool,
     /// The marks before words; without them, what the program adds is ASCII too.
-    pub(super) glyphs: Option<Glyphs>,
+    pub(super) glyphs: Option<Alphabet>,
 }
 
 /// The briefing as text, no line wider than `width` cells.
@@ -62,9 +60,7 @@ impl Page<'_> {
     }
 
     fn passage(&self, out: &mut String, passage: &Passage) {
-        for line in passage.text.lines() {
-            self.put(out, line, "  ", Style::new());
-        }
+        self.put(out, &passage.text, "  ", Style::new());
         let facts = self.attribution(passage).join(self.separator());
         self.put(out, &facts, "    ", Style::new().dimmed());
     }
@@ -95,28 +91,30 @@ impl Page<'_> {
 
     fn tag<T: Shown>(&self, tag: &Tag<T>) -> String {
         match self.dress.glyphs {
-            Some(glyphs) => format!("{} {}", super::mark(tag.glyph(), glyphs), tag.label()),
+            Some(glyphs) => format!("{} {}", glyphs.mark(tag.glyph()), tag.label()),
             None => tag.label().to_owned(),
         }
     }
 
     fn separator(&self) -> &'static str {
-        if self.dress.glyphs == Some(Glyphs::Unicode) { " · " } else { "; " }
+        if self.dress.glyphs == Some(Alphabet::Unicode) { " · " } else { "; " }
     }
 
-    /// Adds one paragraph, wrapped and indented; a list item hangs behind its dash.
+    /// Adds paragraphs and list items, wrapped as the reader wraps them, and indented.
     fn put(&self, out: &mut String, words: &str, indent: &str, style: Style) {
-        let hanging = if words.starts_with("- ") { "  " } else { "" };
-        let indent_after = format!("{indent}{hanging}");
-        let options =
-            Options::new(self.width).initial_indent(indent).subsequent_indent(&indent_after);
-        for line in textwrap::wrap(words, options) {
-            let line: Cow<'_, str> = line.trim_end().into();
+        let width = self.width.saturating_sub(indent.len());
+        for line in wrap(words, u16::try_from(width).unwrap_or(u16::MAX)) {
+            let lead = match line.kind {
+                LineKind::Text | LineKind::Gap => "",
+                LineKind::ItemStart => "- ",
+                LineKind::ItemMore => "  ",
+            };
+            let line = &words[line.range];
             // Writing to a string cannot fail.
-            let _ = match line.as_ref() {
+            let _ = match line {
                 "" => writeln!(out),
-                line if self.dress.colour => writeln!(out, "{style}{line}{style:#}"),
-                line => writeln!(out, "{line}"),
+                _ if self.dress.colour => writeln!(out, "{style}{indent}{lead}{line}{style:#}"),
+                _ => writeln!(out, "{indent}{lead}{line}"),
             };
         }
     }

@@ -1,6 +1,7 @@
 //! One line that says how a passage is sourced, in what tone, by whom and from where.
 
-use super::{Alphabet, Ink, Part};
+use super::{Ink, Part};
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::{Briefing, Passage};
 
 /// What stands between the parts of a line.
@@ -11,7 +12,7 @@ pub fn divider(alphabet: Alphabet) -> &'static str {
     }
 }
 
-/// `◆ official statement · ▲ positive toward the talks · Witkoff, Umerov · ¶ 10`
+/// `◆ official statement · ▲ positive · ¶ 10 · Steve Witkoff, Rustem Umerov`
 pub fn attribution(briefing: &Briefing, passage: &Passage, alphabet: Alphabet) -> Vec<Part> {
     let tags = &passage.attribution;
     let between = || (Ink::Muted, divider(alphabet).to_owned());
@@ -22,13 +23,11 @@ pub fn attribution(briefing: &Briefing, passage: &Passage, alphabet: Alphabet) -
         between(),
         (Ink::Sentiment(tags.sentiment.value), sentiment),
     ];
-    let speakers = names(briefing, passage);
-    if !speakers.is_empty() {
-        parts.extend([between(), (Ink::Muted, speakers)]);
-    }
-    let places = places(briefing, passage);
-    if !places.is_empty() {
-        parts.extend([between(), (Ink::Muted, places)]);
+    // The place stands before the names: a narrow column cuts a name, never the place.
+    for words in [places(briefing, passage), names(briefing, passage)] {
+        if !words.is_empty() {
+            parts.extend([between(), (Ink::Muted, words)]);
+        }
     }
     parts
 }

@@ -1,7 +1,8 @@
 //! Everything that is known of the current passage: who vouches, who speaks, in what tone, where it rests.
 
-use super::{Alphabet, Ink, Sheet};
+use super::{Ink, Sheet};
 use crate::briefing::model::{Link, Speaker};
+use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::Term;
 use crate::briefing::{Briefing, Library, Passage};
 use crate::layout::width::fit;

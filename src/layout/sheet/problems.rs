@@ -1,7 +1,8 @@
 //! The problems of a file as a sheet: where, the source line with a caret, the reason and the fix.
 
-use super::{Alphabet, Ink, Sheet};
+use super::{Ink, Sheet};
 use crate::briefing::problem::{Problem, Severity};
+use crate::briefing::taxonomy::Alphabet;
 use crate::layout::width::head;
 
 /// The problems of the file that is shown as `path`.

@@ -1,0 +1,163 @@
+//! The reader without a terminal: keys in, screen out, every effect performed at once.
+
+use std::path::Path;
+use std::str::FromStr;
+
+use dateline::app::key::Key;
+use dateline::app::keymap::Keymap;
+use dateline::app::memory::Reading;
+use dateline::app::state::{Settings, Start, State};
+use dateline::app::{Effect, Event, Mouse, update};
+use dateline::briefing::library::Entry;
+use dateline::briefing::taxonomy::Alphabet;
+use dateline::briefing::taxonomy::Vocabulary;
+use dateline::query::find::find;
+use dateline::store::{sample, scan};
+use dateline::view::theme::{Background, Depth, Theme, role};
+use dateline::view::{Look, draw_into};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+/// A reader at work.
+pub struct Reader {
+    /// All that it remembers.
+    pub state: State,
+    /// What it asked to have kept, the latest last.
+    pub kept: Vec<(String, Reading)>,
+    /// Whether it has ended.
+    pub has_quit: bool,
+    /// Whether addresses are written as links.
+    pub hyperlinks: bool,
+    alphabet: Alphabet,
+}
+
+impl Reader {
+    /// Opens the briefings that ship, in a window of this size.
+    pub fn on_samples(width: u16, height: u16) -> Self {
+        Self::on(sample::entries(&Vocabulary::default()), width, height)
+    }
+
+    /// Opens these files.
+    pub fn on(entries: Vec<Entry>, width: u16, height: u16) -> Self {
+        Self::started(entries, Size { width, height }, Settings::default(), Start::default())
+    }
+
+    /// Opens one file that says `text`.
+    pub fn on_text(text: &str, width: u16, height: u16) -> Self {
+        Self::on(vec![entry("one.toml", text)], width, height)
+    }
+
+    /// Opens these files as configured, where it was left.
+    pub fn started(entries: Vec<Entry>, size: Size, settings: Settings, start: Start) -> Self {
+        let alphabet = settings.alphabet;
+        let width = if settings.text_width == 0 { 72 } else { settings.text_width };
+        let settings = Settings { text_width: width, ..settings };
+        let state = State::new(size, settings, start);
+        let mut reader =
+            Self { state, kept: Vec::new(), has_quit: false, hyperlinks: false, alphabet };
+        reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
+        reader.happen(Event::Scanned);
+        reader
+    }
+
+    /// Has something happen, and performs what follows from it.
+    pub fn happen(&mut self, event: Event) {
+        for effect in update(&mut self.state, event) {
+            match effect {
+                Effect::Find { search, briefing, pattern } => {
+                    let hits = find(&briefing, &pattern, || false);
+                    self.happen(Event::Found { search, hits });
+                }
+                Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
+                Effect::Quit => self.has_quit = true,
+                Effect::RememberLeft { .. } | Effect::Suspend | Effect::Redraw => {}
+            }
+        }
+    }
+
+    /// Presses keys one after another: `j ] ] o h e d g e s enter`, as the configuration writes them.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.happen(Event::Pressed(Key::from_str(key).expect(key)));
+        }
+        self
+    }
+
+    /// Types words, blanks included.
+    pub fn type_in(&mut self, words: &str) -> &mut Self {
+        for letter in words.chars() {
+            let name = if letter == ' ' { "space".to_owned() } else { letter.to_string() };
+            self.press(&name);
+        }
+        self
+    }
+
+    /// Clicks a cell.
+    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+        self.happen(Event::Moused(Mouse::Clicked, Position { x, y }));
+        self
+    }
+
+    /// Gives the window another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.happen(Event::Resized(Size { width, height }));
+        self
+    }
+
+    /// The screen in a theme.
+    pub fn buffer(&self, theme: Theme) -> Buffer {
+        let size = self.state.window;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let look = Look { theme, alphabet: self.alphabet, hyperlinks: self.hyperlinks };
+        draw_into(&self.state, look, &mut buffer);
+        buffer
+    }
+
+    /// The screen as text, one line a row, without blanks at the ends.
+    pub fn screen(&self) -> String {
+        text_of(&self.buffer(Theme::new(Background::Dark, Depth::None)))
+    }
+
+    /// The screen with one letter a cell that says which role dresses it.
+    pub fn roles(&self) -> String {
+        role::grid(&self.buffer(Theme::roles()))
+    }
+
+    /// The text of the current passage.
+    pub fn passage(&self) -> String {
+        let passage = self.state.open().and_then(|open| open.passage());
+        passage.map(|passage| passage.text.clone()).unwrap_or_default()
+    }
+}
+
+/// A file of a library.
+pub fn entry(path: &str, text: &str) -> Entry {
+    scan::entry_of(Path::new(path), text, &Vocabulary::default())
+}
+
+/// The keys with these wishes over the defaults.
+pub fn keymap(wishes: &[(&str, &str, &str)]) -> Keymap {
+    let wishes: Vec<_> = wishes
+        .iter()
+        .map(|&(mode, key, action)| dateline::app::keymap::Wish { mode, key, action })
+        .collect();
+    let mut keymap = Keymap::default();
+    assert_eq!(keymap.rebind(&wishes), []);
+    keymap
+}
+
+/// A buffer as text; a character that is two cells wide stands for both.
+pub fn text_of(buffer: &Buffer) -> String {
+    let mut lines = Vec::new();
+    for y in buffer.area.top()..buffer.area.bottom() {
+        let mut line = String::new();
+        let mut x = buffer.area.left();
+        while x < buffer.area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += dateline::layout::width::text_width(symbol).max(1) as u16;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines.join("\n")
+}
