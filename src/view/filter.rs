@@ -15,7 +15,7 @@ const WIDTH: u16 = 46;
 /// Draws the filter inside `room`; `row` is selected.
 pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: usize) {
     let Some(open) = open else { return };
-    let facets: Vec<Facet> = Facet::all().collect();
+    let facets = open.filter.counts(open.briefing.passages.iter());
     let height = (facets.len() as u16 + 5).min(room.height);
     let width = WIDTH.min(room.width);
     let area = Rect {
@@ -30,33 +30,32 @@ pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: us
     let meaning_rows = if inner.height > facets.len() as u16 { 2 } else { 0 };
     let lines = usize::from(inner.height.saturating_sub(meaning_rows));
     let first = first_in_sight(row, facets.len(), lines);
-    for (at, facet) in facets.iter().enumerate().skip(first).take(lines) {
+    for (at, (facet, count)) in facets.iter().enumerate().skip(first).take(lines) {
         // A gap before the sentiments where everything is in sight.
         let gap = u16::from(lines > facets.len() && matches!(facet, Facet::Sentiment(_)));
         let line = Rect { y: inner.y + (at - first) as u16 + gap, height: 1, ..inner };
-        draw_row(pen, line, open, *facet);
+        draw_row(pen, line, open.filter.has(*facet), (*facet, *count));
         if at == row {
             pen.dress(line, Role::Selected);
         }
     }
     if meaning_rows > 0 {
         let at = Position { x: inner.x, y: inner.bottom() - 1 };
-        pen.put(at, inner.width, meaning(facets[row.min(facets.len() - 1)]), Role::Muted);
+        pen.put(at, inner.width, meaning(facets[row.min(facets.len() - 1)].0), Role::Muted);
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, line: Rect, open: &Open, facet: Facet) {
+fn draw_row(pen: &mut Pen<'_>, line: Rect, is_chosen: bool, (facet, count): (Facet, usize)) {
     let alphabet = pen.look().alphabet;
     let (glyph, role) = match facet {
         Facet::Sourcing(value) => (value.glyph(), sourcing_role(value)),
         Facet::Sentiment(value) => (value.glyph(), sentiment_role(value)),
     };
     let y = line.y;
-    let chosen = if open.filter.has(facet) { "[x]" } else { "[ ]" };
+    let chosen = if is_chosen { "[x]" } else { "[ ]" };
     pen.put(Position { x: line.x, y }, 3, chosen, Role::Accent);
     pen.mark(Position { x: line.x + 4, y }, facet.letter(), Role::FooterKey);
     pen.mark(Position { x: line.x + 6, y }, alphabet.mark(glyph), role);
-    let count = open.filter.count(facet, open.briefing.passages.iter());
     let right = pen.put_right(line.right(), y, &count.to_string(), Role::Muted);
     let x = line.x + 8;
     pen.put(Position { x, y }, right.saturating_sub(x + 1), facet.label(), role);
