@@ -1,5 +1,7 @@
 //! Reading without a terminal: keys in, screen out.
 
+mod invariants;
+
 use crate::support::reader::Reader;
 
 #[test]
