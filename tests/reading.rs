@@ -1,6 +1,15 @@
 //! Reading without a terminal: keys in, screen out.
 
+mod filter;
+mod find;
 mod invariants;
+mod keys;
+mod marks;
+mod mouse;
+mod moving;
+mod reload;
+mod screens;
+mod width;
 
 use crate::support::reader::Reader;
 

@@ -139,8 +139,13 @@ impl Open {
     /// counts it as read.
     pub fn go_to(&mut self, passage: usize) {
         self.mark_read(self.cursor);
-        self.cursor = self.page.nearest_shown(passage).unwrap_or(self.cursor);
+        self.look_at(passage);
         self.mark_read(self.cursor);
+    }
+
+    /// Puts the cursor on a passage as [`Self::go_to`] does, without counting anything as read.
+    pub fn look_at(&mut self, passage: usize) {
+        self.cursor = self.page.nearest_shown(passage).unwrap_or(self.cursor);
         self.reveal();
     }
 
@@ -208,9 +213,7 @@ impl Open {
         let begun = self.page.passages_in_window().next();
         let target = match way {
             _ if top == before => Some(self.edge(way)),
-            Way::On => {
-                begun.or_else(|| self.page.passage_at(top.item)).map(|at| at.max(self.cursor))
-            }
+            Way::On => begun.or_else(|| self.first_from_top()).map(|at| at.max(self.cursor)),
             Way::Back => {
                 begun.or_else(|| self.page.passage_before(top.item)).map(|at| at.min(self.cursor))
             }
@@ -232,7 +235,7 @@ impl Open {
         let bottom = self.page.window().last().map_or(0, |bottom| bottom.item);
         let kept = if rows > 0 {
             let begun = self.page.passages_in_window().next();
-            begun.or_else(|| self.page.passage_at(self.page.top().item))
+            begun.or_else(|| self.first_from_top())
         } else {
             let begun = self.page.passages_in_window().next_back();
             begun.or_else(|| self.page.passage_before(bottom))
@@ -279,7 +282,7 @@ impl Open {
     fn put_cursor_below(&mut self, rows: isize) {
         let Some(item) = self.page.item_of(self.cursor) else { return };
         self.page.put_below(item, rows, &self.briefing);
-        if rows < OUT_OF_SIGHT {
+        if rows < OUT_OF_SIGHT && !self.is_in_sight(item) {
             self.reveal();
         }
     }
@@ -373,12 +376,21 @@ impl Open {
             // Not from the gap above the heading on: the window's edge is gap enough.
             let spot = Spot { item: item.saturating_sub(1), row: 1 };
             self.page.put_at_top(spot, &self.briefing);
-            self.reveal();
+            if !self.is_in_sight(item) {
+                self.reveal();
+            }
         }
     }
 
+    /// Whether a row of an item is in the window; the gap after it does not count.
     fn is_in_sight(&self, item: usize) -> bool {
-        self.page.window().iter().any(|spot| spot.item == item)
+        self.page.window().iter().any(|spot| spot.item == item && !self.page.is_end(*spot))
+    }
+
+    /// The passage at the top of the window, or the first one after it.
+    fn first_from_top(&self) -> Option<usize> {
+        let top = self.page.top();
+        self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
 
     fn mark_read(&mut self, passage: usize) {

@@ -14,7 +14,7 @@ use ratatui::layout::Size;
 pub use self::sheets::{inspector_sheet, leaf_sheet, refused_sheet};
 use super::event::{Effect, Event};
 use super::key::{Code, Key, Named};
-use super::keymap::Meaning;
+use super::keymap::{KeyMode, Meaning};
 use super::state::{Mode, State};
 use crate::layout::Pane;
 
@@ -59,7 +59,14 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
             act::act(state, action, effects);
         }
         Meaning::Prefix => {}
-        Meaning::Unknown => unknown(state, key),
+        Meaning::Unknown => match state.settings.keymap.meaning(KeyMode::Everywhere, &[key]) {
+            // What holds everywhere holds after a prefix too.
+            Meaning::Found(action) => {
+                state.prompt.pending.clear();
+                act::act(state, action, effects);
+            }
+            Meaning::Prefix | Meaning::Unknown => unknown(state, key),
+        },
     }
 }
 

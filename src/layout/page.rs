@@ -82,6 +82,11 @@ impl Page {
         self.rows.get(spot.item)?.as_ref()?.get(spot.row)
     }
 
+    /// Whether a row is the last one of its item: the gap after it.
+    pub fn is_end(&self, spot: Spot) -> bool {
+        self.row(Spot { row: spot.row + 1, ..spot }).is_none()
+    }
+
     /// The first row in the window.
     pub fn top(&self) -> Spot {
         self.top

@@ -164,9 +164,13 @@ fn hold(reader: &Reader) -> Result<(), TestCaseError> {
     let shown = (0..passages).any(|passage| open.page.item_of(passage).is_some());
     prop_assert_eq!(open.has_cursor(), shown, "the cursor is on a hidden passage");
     let window = open.page.window();
-    let on_page = window.iter().any(|spot| Some(spot.item) == open.page.item_of(open.cursor));
+    let is_gap = |spot: &Spot| open.page.is_end(*spot);
+    let is_of_cursor = |spot: &Spot| Some(spot.item) == open.page.item_of(open.cursor);
+    let on_page = window.iter().any(|spot| is_of_cursor(spot) && !is_gap(spot));
     // What stands before the first passage, or after the last one, may fill the window alone.
-    let is_end = window.first().is_none_or(|first| open.page.passage_at(first.item).is_none());
+    let is_end = window.first().is_none_or(|first| {
+        open.page.passage_at(first.item + usize::from(is_gap(first))).is_none()
+    });
     let is_start = window.last().is_none_or(|last| open.page.passage_before(last.item).is_none());
     let first = window.first();
     prop_assert!(on_page || is_start || is_end, "the cursor is out of sight: {first:?}");

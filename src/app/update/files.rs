@@ -62,7 +62,7 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             state.say("the file changed: this is the new text");
         }
         Desk::Briefing(_) => {
-            state.warn("the file has problems now (! shows them); this is its last good text");
+            state.warn("! shows the file’s new problems; this is its last good text");
         }
         Desk::Refused { .. } | Desk::Empty => {}
     }

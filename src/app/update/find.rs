@@ -60,7 +60,7 @@ pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
     search.hits = Some(hits);
     match (search.at, stand) {
         _ if search.is_again => {}
-        (Some(at), _) => show(open, at),
+        (Some(at), stand) => show(open, at, stand.is_some()),
         (None, Some(stand)) => go_back(open, stand),
         (None, None) => {}
     }
@@ -92,11 +92,12 @@ pub(super) fn next(state: &mut State, way: Way) {
             None => (hits.len() - 1, Some("from the end again")),
         },
     };
-    if matches!(state.mode, Mode::Reading) {
+    let is_typing = matches!(state.mode, Mode::Finding(_));
+    if !is_typing {
         moving::leave_mark(state);
     }
     if let Some(open) = state.open_mut() {
-        show(open, at);
+        show(open, at, is_typing);
     }
     if let Some(around) = around {
         state.say(around);
@@ -112,6 +113,9 @@ pub(super) fn accept(state: &mut State) {
     moving::leave_mark(state);
     if let Some(open) = state.open_mut() {
         open.cursor = found;
+        if open.search.as_ref().is_some_and(|search| search.at.is_some()) {
+            open.go_to(found);
+        }
         let pattern = open.search.as_ref().map(|search| search.pattern.clone());
         let is_missing = open
             .search
@@ -141,14 +145,19 @@ fn go_back(open: &mut Open, stand: Stand) {
 }
 
 /// Puts the cursor on a place. A passage that the filter hides is unfolded by showing everything.
-fn show(open: &mut Open, at: usize) {
+/// While words are being typed the places only flit by: none of them counts as read.
+fn show(open: &mut Open, at: usize, is_typing: bool) {
     let Some(search) = &mut open.search else { return };
     let Some(hit) = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned() else { return };
     search.at = Some(at);
     if open.page.item_of(hit.passage).is_none() {
         open.refilter(crate::query::Filter::default());
     }
-    open.go_to(hit.passage);
+    if is_typing {
+        open.look_at(hit.passage);
+    } else {
+        open.go_to(hit.passage);
+    }
     if let Some(item) = open.page.item_of(hit.passage) {
         open.page.reveal_byte(item, hit.run.start, &open.briefing);
     }
