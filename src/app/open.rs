@@ -14,7 +14,7 @@ use crate::query::find::Hit;
 const STEP_INSIDE: isize = 3;
 
 /// So many rows stand above a passage that begins below the window: the title fills it.
-const OUT_OF_SIGHT: isize = u16::MAX as isize;
+const OUT_OF_SIGHT: isize = 30_000;
 
 /// Forwards or backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

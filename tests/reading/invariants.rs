@@ -136,7 +136,7 @@ fn take(reader: &mut Reader, files: &[[Entry; 4]], step: &Step) {
             reader.type_in(&letter.to_string());
         }
         Step::Moused(mouse, x, y) => {
-            reader.happen(Event::Moused(*mouse, Position { x: *x, y: *y }))
+            reader.happen(Event::Moused(*mouse, Position { x: *x, y: *y }));
         }
         Step::Paste(text) => reader.happen(Event::Pasted((*text).to_owned())),
         Step::Resize(width, height) => {

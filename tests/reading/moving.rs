@@ -205,10 +205,10 @@ fn page_through(reader: &mut Reader, keys: &str, way: Way) {
         }
         match way {
             Way::On => {
-                assert!(after >= before && after.1 >= before.1, "{keys}: {before:?} {after:?}")
+                assert!(after >= before && after.1 >= before.1, "{keys}: {before:?} {after:?}");
             }
             Way::Back => {
-                assert!(after <= before && after.1 <= before.1, "{keys}: {before:?} {after:?}")
+                assert!(after <= before && after.1 <= before.1, "{keys}: {before:?} {after:?}");
             }
         }
     }

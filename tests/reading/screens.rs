@@ -37,7 +37,8 @@ fn hold_text(name: &str, text: &str) {
 }
 
 fn spelled(word: &str) -> String {
-    word.chars().map(|letter| format!("{letter} ")).collect()
+    let letters: Vec<String> = word.chars().map(String::from).collect();
+    letters.join(" ") + " "
 }
 
 #[test]
