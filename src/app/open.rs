@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+mod search;
+
+pub use self::search::Search;
 use super::memory::{Reading, fingerprint};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
-use crate::query::find::Hit;
 
 /// How far a key moves inside a passage that is taller than the window.
 const STEP_INSIDE: isize = 3;
@@ -23,21 +25,6 @@ pub enum Way {
     On,
     /// Towards the start.
     Back,
-}
-
-/// Words that were searched for in the open briefing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Search {
-    /// Which search: an answer with another number is outdated.
-    pub number: u64,
-    /// What is searched for.
-    pub pattern: String,
-    /// Where it was found; none while the search runs.
-    pub hits: Option<Vec<Hit>>,
-    /// The hit that the reader is at, an index into `hits`.
-    pub at: Option<usize>,
-    /// Whether it only lights the places anew because the text changed.
-    pub is_again: bool,
 }
 
 /// The open briefing.
@@ -285,6 +272,7 @@ impl Open {
         if rows < OUT_OF_SIGHT && !self.is_in_sight(item) {
             self.reveal();
         }
+        self.keep_in_sight();
     }
 
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
@@ -306,6 +294,7 @@ impl Open {
         if was_seen && !item.is_some_and(|item| self.is_in_sight(item)) {
             self.reveal();
         }
+        self.keep_in_sight();
     }
 
     /// Takes the file's new text, if it has another one; the cursor stays on the same passage, at the
@@ -336,6 +325,11 @@ impl Open {
     pub fn stand(&mut self, cursor: usize, top: Spot) {
         self.cursor = self.page.nearest_shown(cursor).unwrap_or(0);
         self.page.put_at_top(top, &self.briefing);
+        self.keep_in_sight();
+    }
+
+    /// Shows the cursor, unless what stands before the first passage fills the window.
+    fn keep_in_sight(&mut self) {
         let is_seen = self.page.item_of(self.cursor).is_some_and(|item| self.is_in_sight(item));
         let bottom = self.page.window().last().map_or(0, |bottom| bottom.item);
         if !is_seen && self.page.passage_before(bottom).is_some() {
