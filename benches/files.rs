@@ -1,20 +1,18 @@
 //! Files: one checked, a library read from the disk.
 
-mod support;
-
 use std::fs;
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput};
 use dateline::briefing::check::{LARGEST_FILE, check};
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::store::Origin;
 use dateline::store::{sample, scan};
 
-use support::{MOST, file};
+use crate::support::{MOST, file};
 
-fn checks(criterion: &mut Criterion) {
+pub(crate) fn checks(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("check");
     group.sample_size(10).measurement_time(Duration::from_secs(2));
     group.warm_up_time(Duration::from_millis(300));
@@ -29,7 +27,7 @@ fn checks(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn scans(criterion: &mut Criterion) {
+pub(crate) fn scans(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("scan");
     group.sample_size(10).measurement_time(Duration::from_secs(2));
     group.warm_up_time(Duration::from_millis(300));
@@ -47,6 +45,3 @@ fn scans(criterion: &mut Criterion) {
     }
     group.finish();
 }
-
-criterion_group!(benches, checks, scans);
-criterion_main!(benches);

@@ -1,17 +1,15 @@
 //! Finding: words in a large briefing, letters in many titles.
 
-mod support;
-
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::Criterion;
 use dateline::app::fuzzy::rank;
 use dateline::query::find::find;
 
-use support::{MOST, generated};
+use crate::support::{MOST, generated};
 
-fn finds(criterion: &mut Criterion) {
+pub(crate) fn finds(criterion: &mut Criterion) {
     let entry = generated("find", MOST, 20);
     let briefing = entry.briefing.expect("a briefing without errors");
     let mut group = criterion.benchmark_group("find in 20000");
@@ -27,7 +25,7 @@ fn finds(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn ranks(criterion: &mut Criterion) {
+pub(crate) fn ranks(criterion: &mut Criterion) {
     let words = ["Harbour", "talks", "end", "without", "a", "date", "Unity", "on", "display"];
     let titles: Vec<String> = (0..1000)
         .map(|number| {
@@ -45,6 +43,3 @@ fn ranks(criterion: &mut Criterion) {
     }
     group.finish();
 }
-
-criterion_group!(benches, finds, ranks);
-criterion_main!(benches);

@@ -1,15 +1,13 @@
 //! One key: taken in, laid out, drawn and turned into the terminal's bytes, at 120×40.
 
-mod support;
-
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use criterion::{Criterion, criterion_group, criterion_main};
+use criterion::Criterion;
 use dateline::briefing::Entry;
 use ratatui::layout::Size;
 
-use support::{MOST, Reader, WINDOW, generated, shipped};
+use crate::support::{MOST, Reader, WINDOW, generated, shipped};
 
 /// A key, and the one that takes it back: only the first one is timed.
 const KEYS: [(&str, &str); 9] = [
@@ -24,7 +22,7 @@ const KEYS: [(&str, &str); 9] = [
     ("J", "K"),
 ];
 
-fn keys(criterion: &mut Criterion) {
+pub(crate) fn keys(criterion: &mut Criterion) {
     measure(criterion, "shipped", shipped);
     // The same passages in one section, in as many as an outline shows in full, and in many.
     for sections in [1, 15, 400] {
@@ -73,6 +71,3 @@ fn timed(times: u64, reader: &mut Reader, key: &str, back: &str) -> Duration {
     black_box(reader.cursor());
     spent
 }
-
-criterion_group!(benches, keys);
-criterion_main!(benches);

@@ -1,20 +1,18 @@
 //! Layout: text wrapped, a briefing made into a page.
 
-mod support;
-
 use std::hint::black_box;
 use std::time::Duration;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput};
 use dateline::layout::wrap::wrap;
 use dateline::layout::{Page, Shape};
 
-use support::{MOST, generated};
+use crate::support::{MOST, generated};
 
 const SENTENCE: &str = "The envoys’ round closed without a common text, and the delegations left \
                         for their capitals; “a further meeting” was named possible. ";
 
-fn wraps(criterion: &mut Criterion) {
+pub(crate) fn wraps(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("wrap");
     group.sample_size(20).measurement_time(Duration::from_secs(1));
     group.warm_up_time(Duration::from_millis(200));
@@ -26,7 +24,7 @@ fn wraps(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn pages(criterion: &mut Criterion) {
+pub(crate) fn pages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("page");
     group.sample_size(20).measurement_time(Duration::from_secs(1));
     group.warm_up_time(Duration::from_millis(200));
@@ -40,6 +38,3 @@ fn pages(criterion: &mut Criterion) {
     }
     group.finish();
 }
-
-criterion_group!(benches, wraps, pages);
-criterion_main!(benches);

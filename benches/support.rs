@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::io::{Sink, sink};
+use std::mem;
 use std::path::PathBuf;
 
 use dateline::app::key::Keys;
@@ -14,21 +15,21 @@ use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
-use dateline::view::{Look, draw};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::{Rect, Size};
-use ratatui::{Terminal, TerminalOptions, Viewport};
+use dateline::view::{Look, draw_into};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 /// The window that every figure is for.
-pub const WINDOW: Size = Size::new(120, 40);
+pub(crate) const WINDOW: Size = Size::new(120, 40);
 
 /// The most passages that a briefing may have.
-pub const MOST: usize = 20_000;
+pub(crate) const MOST: usize = 20_000;
 
 /// A briefing as a file: so many passages, spread evenly over so many sections, about 400 bytes of
 /// the file each, so that the largest one has just under 8 MiB. The last passage is the only one
 /// with an anonymous source; the others take turns in sourcing and tone.
-pub fn file(id: &str, passages: usize, sections: usize) -> String {
+pub(crate) fn file(id: &str, passages: usize, sections: usize) -> String {
     let mut text = format!(
         "format = 1\nid = \"{id}\"\ntitle = \"Generated briefing {id}\"\n\n\
          [[sources]]\nid = \"wire\"\noutlet = \"Example Wire\"\ndocument = \"wire.txt\"\n\n\
@@ -62,32 +63,34 @@ fn push_passage(text: &mut String, number: usize, is_last: bool) {
 }
 
 /// A file of this text, checked.
-pub fn entry(id: &str, text: &str) -> Entry {
+pub(crate) fn entry(id: &str, text: &str) -> Entry {
     let checked = check(text, id, &Vocabulary::default());
     assert!(checked.briefing.is_some(), "{:?}", checked.problems.first());
     Entry::checked(PathBuf::from(format!("{id}.toml")), fingerprint(text.as_bytes()), checked)
 }
 
 /// A generated briefing, checked.
-pub fn generated(id: &str, passages: usize, sections: usize) -> Entry {
+pub(crate) fn generated(id: &str, passages: usize, sections: usize) -> Entry {
     entry(id, &file(id, passages, sections))
 }
 
 /// The briefings that come with the program.
-pub fn shipped() -> Vec<Entry> {
+pub(crate) fn shipped() -> Vec<Entry> {
     sample::entries(&Vocabulary::default())
 }
 
 /// A reader in a window of 120×40 cells; what it draws goes nowhere, byte by byte.
-pub struct Reader {
+pub(crate) struct Reader {
     state: State,
-    terminal: Terminal<CrosstermBackend<Sink>>,
     look: Look,
+    terminal: CrosstermBackend<Sink>,
+    shown: Buffer,
+    next: Buffer,
 }
 
 impl Reader {
     /// Opens the first of these briefings, every passage of it read before or none.
-    pub fn new(entries: Vec<Entry>, was_read: bool) -> Self {
+    pub(crate) fn new(entries: Vec<Entry>, was_read: bool) -> Self {
         let settings = Settings { text_width: 72, ..Settings::default() };
         let mut state = State::new(WINDOW, settings, Start::default());
         let files = entries
@@ -101,16 +104,15 @@ impl Reader {
         update(&mut state, Event::Scanned);
         let theme = Theme::new(Background::Dark, Depth::Truecolor);
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, WINDOW));
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(CrosstermBackend::new(sink()), options);
-        let mut reader = Self { state, terminal: terminal.expect("a terminal"), look };
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));
+        let terminal = CrosstermBackend::new(sink());
+        let mut reader = Self { state, look, terminal, shown: empty.clone(), next: empty };
         reader.draw();
         reader
     }
 
     /// Presses keys, written as in the table of keys, and draws after the last one.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         let Keys(keys) = keys.parse().expect("keys");
         for key in keys {
             update(&mut self.state, Event::Pressed(key));
@@ -119,21 +121,25 @@ impl Reader {
     }
 
     /// Gives the window another size and draws.
-    pub fn resize(&mut self, size: Size) {
+    pub(crate) fn resize(&mut self, size: Size) {
         update(&mut self.state, Event::Resized(size));
-        let area = Rect::from((ratatui::layout::Position::ORIGIN, size));
-        self.terminal.resize(area).expect("resized");
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        (self.shown, self.next) = (empty.clone(), empty);
         self.draw();
     }
 
     /// The passage that the cursor is on.
-    pub fn cursor(&self) -> Option<usize> {
+    pub(crate) fn cursor(&self) -> Option<usize> {
         self.state.open().map(|open| open.cursor)
     }
 
+    /// What a terminal of the library does for a frame, without asking a real one for its size.
     fn draw(&mut self) {
-        let (state, look) = (&self.state, self.look);
-        self.terminal.draw(|frame| draw(state, look, frame)).expect("drawn");
+        draw_into(&self.state, self.look, &mut self.next);
+        let changed = self.shown.diff(&self.next);
+        self.terminal.draw(changed.into_iter()).expect("drawn");
+        mem::swap(&mut self.shown, &mut self.next);
+        self.next.reset();
     }
 }
 

@@ -10,7 +10,7 @@ mod writer;
 
 use std::env;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::layout::Size;
@@ -22,7 +22,7 @@ use self::terminal::{Modes, Screen};
 use self::writer::Writer;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
-use crate::app::state::{Settings, Start, State};
+use crate::app::state::{Desk, Settings, Start, State};
 use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
@@ -36,6 +36,10 @@ const IDLE: Duration = Duration::from_secs(2);
 
 /// How long a signal may take to explain why the terminal failed.
 const LAST_WORD: Duration = Duration::from_millis(200);
+
+/// How long the first screen waits for files to show: longer would be seen, and most libraries
+/// have something to show by then. An empty screen before a full one takes time from it.
+const FIRST: Duration = Duration::from_millis(30);
 
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
@@ -141,8 +145,10 @@ impl Shell {
         messages: &Receiver<Message>,
         _follower: Follower,
     ) -> anyhow::Result<Ending> {
+        if let Some(ending) = self.wait_for_files(messages)? {
+            return Ok(ending);
+        }
         loop {
-            // What has happened already is on the first screen too.
             for message in messages.try_iter().take(MOST_AT_ONCE) {
                 if let Some(ending) = self.take(message)? {
                     return Ok(ending);
@@ -161,6 +167,19 @@ impl Shell {
                 return Ok(ending);
             }
         }
+    }
+
+    /// Takes in what happens until there is something to show.
+    fn wait_for_files(&mut self, messages: &Receiver<Message>) -> anyhow::Result<Option<Ending>> {
+        let end = Instant::now() + FIRST;
+        while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(message) = messages.recv_timeout(left) else { break };
+            if let Some(ending) = self.take(message)? {
+                return Ok(Some(ending));
+            }
+        }
+        Ok(None)
     }
 
     fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {

@@ -1,7 +1,9 @@
 //! The terminal: every mode that the reader switches on, and the one place that switches them off again.
 
+use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
@@ -10,12 +12,12 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
     KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
+use crossterm::queue;
 use crossterm::style::force_color_output;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
@@ -25,14 +27,26 @@ use signal_hook::low_level::emulate_default_handler;
 
 /// The terminal in the reader's hands. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<CrosstermBackend<Waiting>>,
+    waiting: Waiting,
+    gate: Gate,
     modes: Modes,
 }
 
-/// Everything of a frame goes out in one write, as far as the buffer reaches.
-type Output = BufWriter<Gate>;
+/// Bytes on their way to the terminal. Flushing keeps them: the library flushes several times a
+/// frame, and each write would wake the terminal anew.
+#[derive(Clone, Default)]
+struct Waiting(Rc<RefCell<Vec<u8>>>);
 
-const BUFFER: usize = 1 << 16;
+impl Write for Waiting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 impl Screen {
     /// Takes the terminal: raw, on its second screen, without a cursor. A panic on any thread gives
@@ -41,31 +55,38 @@ impl Screen {
         // The theme knows of `NO_COLOR`; crossterm would drop the colours that the configuration wants.
         force_color_output(true);
         modes.clone().restore_on_panic();
+        let waiting = Waiting::default();
         let terminal = modes.switch_on().and_then(|()| {
             let gate = Gate { terminal: stdout()?, on: Arc::clone(&modes.on) };
-            Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(BUFFER, gate)))
+            Ok((Terminal::new(CrosstermBackend::new(waiting.clone()))?, gate))
         });
-        let terminal = terminal.inspect_err(|_| modes.switch_off())?;
-        Ok(Self { terminal, modes })
+        let (terminal, gate) = terminal.inspect_err(|_| modes.switch_off())?;
+        Ok(Self { terminal, waiting, gate, modes })
     }
 
     /// The size of the terminal now, in cells.
     pub(super) fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
+            Ok(now) if now.ws_col > 0 && now.ws_row > 0 => {
+                Ok(Size { width: now.ws_col, height: now.ws_row })
+            }
+            // A terminal that does not know its size: there are other ways to find out.
+            Ok(_) | Err(_) => self.terminal.size(),
+        }
     }
 
     /// Draws a frame; the terminal shows it all at once where it can (mode 2026).
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.send()
     }
 
     /// Asks the terminal for its background (OSC 11). The answer comes among the keys, if it comes.
     pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
-        let output = self.terminal.backend_mut();
-        output.write_all(b"\x1b]11;?\x1b\\")?;
-        Write::flush(output)
+        self.waiting.write_all(b"\x1b]11;?\x1b\\")?;
+        self.send()
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
@@ -75,7 +96,13 @@ impl Screen {
     pub(super) fn forget(&mut self) -> io::Result<()> {
         self.terminal.backend_mut().clear()?;
         self.terminal.swap_buffers();
-        Ok(())
+        self.send()
+    }
+
+    /// Everything that waits goes out in one write.
+    fn send(&mut self) -> io::Result<()> {
+        let bytes = self.waiting.0.take();
+        self.gate.write_all(&bytes)
     }
 
     /// Gives the terminal back. Nothing is drawn until it is taken again.

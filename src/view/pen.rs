@@ -4,10 +4,12 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::theme::{Role, Theme};
+use crate::briefing::safe::stands_alone;
 use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::layout::sheet::{Ink, Part};
@@ -59,8 +61,22 @@ impl<'a> Pen<'a> {
         let ellipsis = self.look.alphabet.pick('…', '~');
         let words = fit(words, usize::from(room), ellipsis);
         let style = self.look.theme.style(role);
+        if words.chars().all(stands_alone) {
+            return self.put_letters(at, &words, style);
+        }
         let (end, _) = self.buffer.set_stringn(at.x, at.y, words, usize::from(room), style);
         end - at.x
+    }
+
+    /// Writes letters that are one cell wide each and join nothing, which needs no segmentation.
+    fn put_letters(&mut self, at: Position, letters: &str, style: Style) -> u16 {
+        let mut x = at.x;
+        for letter in letters.chars() {
+            let Some(cell) = self.buffer.cell_mut(Position { x, ..at }) else { break };
+            cell.set_char(letter).set_style(style);
+            x += 1;
+        }
+        x - at.x
     }
 
     /// Writes words so that they end before column `right`. Gives the column where they begin.

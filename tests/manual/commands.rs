@@ -8,7 +8,7 @@ fn every_command_in_the_pages_parses() {
     let desk = Desk::new();
     let mut count = 0;
     for (page, text) in pages() {
-        for command in commands(&text) {
+        for command in fenced(&text).into_iter().chain(inline(&text)) {
             let Some(words) = arguments(&command) else { continue };
             // Whatever stands before `--help` must parse; with it, nothing is done.
             let ran = desk.run(&[words, vec!["--help".to_owned()]].concat());
@@ -20,7 +20,7 @@ fn every_command_in_the_pages_parses() {
 }
 
 /// The lines of the fences marked `sh`, and those after a `$ ` in the fences marked `console`.
-fn commands(page: &str) -> Vec<String> {
+fn fenced(page: &str) -> Vec<String> {
     let mut commands = Vec::new();
     for fence in page.split("```").skip(1).step_by(2) {
         let Some((kind, lines)) = fence.split_once('\n') else { continue };
@@ -32,6 +32,17 @@ fn commands(page: &str) -> Vec<String> {
         commands.extend(typed.map(|line| line.split(" #").next().unwrap_or(line).to_owned()));
     }
     commands
+}
+
+/// The calls of the program inside running text, `dateline check [PATH…]`, with what may be left out
+/// left out.
+fn inline(page: &str) -> Vec<String> {
+    let text: String = page.split("```").step_by(2).collect();
+    let code = text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("dateline "));
+    let given = |word: &&str| !word.contains(['[', '…']);
+    code.map(|code| code.replace('\\', "").replace("SHELL", "bash"))
+        .map(|code| code.split_whitespace().filter(given).collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 /// The arguments of a call of the program, as far as the first pipe or redirection.
@@ -53,6 +64,9 @@ fn arguments(command: &str) -> Option<Vec<String>> {
 fn commands_are_found_as_people_write_them() {
     let page = "```sh\nNO_COLOR=1 dateline show a --plain | less   # read it\ncargo test\n```\n\
                 ```console\n$ cargo run --release -- list\noutput\n```\n```text\ndateline no\n```\n";
-    let found: Vec<_> = commands(page).iter().filter_map(|command| arguments(command)).collect();
+    let found: Vec<_> = fenced(page).iter().filter_map(|command| arguments(command)).collect();
     assert_eq!(found, [vec!["show", "a", "--plain"], vec!["list"]]);
+    let page = "`dateline check [PATH…]` and `dateline man \\| man -l -`, not `Dateline`";
+    let found: Vec<_> = inline(page).iter().filter_map(|command| arguments(command)).collect();
+    assert_eq!(found, [vec!["check"], vec!["man"]]);
 }
