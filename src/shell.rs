@@ -10,18 +10,19 @@ mod writer;
 
 use std::env;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::layout::Size;
+use rustix::process::{self, kill_current_process_group};
 
 use self::message::{Message, Signal};
 use self::search::Searcher;
-use self::terminal::Screen;
+use self::terminal::{Modes, Screen};
 use self::writer::Writer;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
-use crate::app::state::{Settings, Start, State};
+use crate::app::state::{Desk, Settings, Start, State};
 use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
@@ -32,6 +33,13 @@ use crate::view::{Look, draw};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long a signal may take to explain why the terminal failed.
+const LAST_WORD: Duration = Duration::from_millis(200);
+
+/// How long the first screen waits for files to show: longer would be seen, and most libraries
+/// have something to show by then. An empty screen before a full one takes time from it.
+const FIRST: Duration = Duration::from_millis(30);
 
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
@@ -65,14 +73,30 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
     let follower = follow_library(opening, sender.clone());
-    let screen = Screen::enter(opening.config.mouse).context("the terminal cannot be set up")?;
-    input::listen(sender.clone());
-    signals::listen(sender.clone()).context("signals cannot be caught")?;
-    let ask = opening.config.theme == config::Theme::Auto;
-    let mut shell = Shell::new(opening, screen, sender, ask)?;
-    let ending = shell.turn(&messages, follower);
+    let modes = Modes::new(opening.config.mouse);
+    // Before the first mode is switched on: a signal must find somebody who switches it off.
+    signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
+    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    let asks = opening.config.theme == config::Theme::Auto && depth(&opening.config) != Depth::None;
+    input::listen(sender.clone(), asks);
+    let mut shell = Shell::new(opening, screen, sender, asks)?;
+    let ending = shell.turn(&messages, follower).or_else(|error| {
+        shell.remember();
+        // A terminal that is gone refuses bytes before anybody says that it is gone.
+        told_to_end(&messages).ok_or(error)
+    });
     shell.close();
     ending
+}
+
+/// The signal that is about to end the program, if one is.
+fn told_to_end(messages: &Receiver<Message>) -> Option<Ending> {
+    loop {
+        match messages.recv_timeout(LAST_WORD).ok()? {
+            Message::Signal(Signal::Ended(number)) => return Some(Ending::Signal(number)),
+            Message::Signal(_) | Message::Event(_) | Message::Background(_) => {}
+        }
+    }
 }
 
 /// The parts of the world that the reader holds.
@@ -92,12 +116,12 @@ impl Shell {
         opening: &Opening,
         mut screen: Screen,
         sender: Sender<Message>,
-        ask: bool,
+        asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
         let painted = config.background == config::Background::Theme;
         let look = look(config);
-        if ask && depth(config) != Depth::None {
+        if asks {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
         let library = opening.origin.key();
@@ -121,8 +145,10 @@ impl Shell {
         messages: &Receiver<Message>,
         _follower: Follower,
     ) -> anyhow::Result<Ending> {
+        if let Some(ending) = self.wait_for_files(messages)? {
+            return Ok(ending);
+        }
         loop {
-            // What has happened already is on the first screen too.
             for message in messages.try_iter().take(MOST_AT_ONCE) {
                 if let Some(ending) = self.take(message)? {
                     return Ok(ending);
@@ -143,6 +169,19 @@ impl Shell {
         }
     }
 
+    /// Takes in what happens until there is something to show.
+    fn wait_for_files(&mut self, messages: &Receiver<Message>) -> anyhow::Result<Option<Ending>> {
+        let end = Instant::now() + FIRST;
+        while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(message) = messages.recv_timeout(left) else { break };
+            if let Some(ending) = self.take(message)? {
+                return Ok(Some(ending));
+            }
+        }
+        Ok(None)
+    }
+
     fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         if self.is_fresh {
             return messages.recv_timeout(IDLE);
@@ -153,6 +192,13 @@ impl Shell {
     fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
         match message {
             Message::Event(event) => {
+                if matches!(event, Event::Pressed(_)) {
+                    provoke_panic("main");
+                }
+                if matches!(event, Event::Resized(_)) {
+                    // A terminal that was small for a moment has lost what no longer fitted.
+                    self.screen.forget()?;
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
@@ -160,7 +206,10 @@ impl Shell {
                 self.look.theme = theme(background, self.look.theme, self.painted);
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
-            Message::Signal(Signal::Stopped) => self.perform(Effect::Suspend)?,
+            Message::Signal(Signal::Stopped) => {
+                self.remember();
+                self.screen.suspend()?;
+            }
             Message::Signal(Signal::Ended(number)) => {
                 self.remember();
                 return Ok(Some(Ending::Signal(number)));
@@ -187,9 +236,15 @@ impl Shell {
             effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
                 self.writer.write(effect);
             }
+            Effect::Suspend if terminal::has_shell() => {
+                // Whoever waits for this program, a script for one, stops with it, and this program
+                // when the signal comes back as a message. The terminal is given back before: a
+                // shell that takes it first would leave no right to do so.
+                self.screen.give_back();
+                kill_current_process_group(process::Signal::TSTP)?;
+            }
             Effect::Suspend => {
-                self.remember();
-                self.screen.suspend()?;
+                self.happen(Event::Failed("there is no shell to go back to".into()))?;
             }
             Effect::Redraw => self.screen.forget()?,
             Effect::Quit => {}
@@ -221,6 +276,13 @@ impl Shell {
         drop(self.screen);
         self.writer.finish();
     }
+}
+
+/// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
+/// released does not know the variable.
+fn provoke_panic(place: &str) {
+    let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
+    assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
 }
 
 /// Reads the library on another thread and tells what changes in it.

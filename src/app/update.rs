@@ -60,7 +60,7 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
         }
         Meaning::Prefix => {}
         Meaning::Unknown => match state.settings.keymap.meaning(KeyMode::Everywhere, &[key]) {
-            // What holds everywhere holds after a prefix too.
+            // What holds everywhere holds in the middle of a sequence too.
             Meaning::Found(action) => {
                 state.prompt.pending.clear();
                 act::act(state, action, effects);

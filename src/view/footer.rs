@@ -125,6 +125,9 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Palette,
             Action::NextPane,
         ],
+        Mode::Reading if state.focus.pane == Pane::Inspector => {
+            &[Action::RowDown, Action::RowUp, Action::NextPane, Action::Cancel]
+        }
         Mode::Reading => {
             &[Action::RowDown, Action::RowUp, Action::Accept, Action::NextPane, Action::Cancel]
         }

@@ -71,7 +71,15 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             for quoted in &found.quoted {
                 dress(pen, at, found, &shown.range, (quoted, Role::Quote));
             }
+            for address in &found.addresses {
+                dress(pen, at, found, &shown.range, (&address.run, Role::Link));
+            }
             found_words(pen, at, open, passage, &shown.range);
+            for address in &found.addresses {
+                if let Some(area) = place_of(at, &found.text, &shown.range, &address.run) {
+                    pen.link(area, &address.url);
+                }
+            }
         }
         (
             RowKind::Heading
@@ -125,12 +133,18 @@ fn dress(
     line: &Range<usize>,
     (run, role): (&Range<usize>, Role),
 ) {
-    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
-    if start < end {
-        let before = text_width(&passage.text[line.start..start]) as u16;
-        let width = text_width(&passage.text[start..end]) as u16;
-        pen.dress(Rect::new(at.x + before, at.y, width, 1), role);
+    if let Some(area) = place_of(at, &passage.text, line, run) {
+        pen.dress(area, role);
     }
+}
+
+/// The cells of the part of `run` that stands on the line; none where it stands elsewhere.
+fn place_of(at: Position, text: &str, line: &Range<usize>, run: &Range<usize>) -> Option<Rect> {
+    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
+    (start < end).then(|| {
+        let before = text_width(&text[line.start..start]) as u16;
+        Rect::new(at.x + before, at.y, text_width(&text[start..end]) as u16, 1)
+    })
 }
 
 /// The bar beside the current passage, or a dot beside the first row of an unread one.

@@ -30,6 +30,8 @@ pub(crate) struct Reader {
     pub(crate) left: (Option<String>, Option<String>),
     /// Whether it has ended.
     pub(crate) has_quit: bool,
+    /// Whether addresses are written as links.
+    pub(crate) hyperlinks: bool,
     alphabet: Alphabet,
 }
 
@@ -44,6 +46,11 @@ impl Reader {
         Self::started(entries, Size { width, height }, Settings::default(), Start::default())
     }
 
+    /// Opens one file that says `text`.
+    pub(crate) fn on_text(text: &str, width: u16, height: u16) -> Self {
+        Self::on(vec![entry("one.toml", text)], width, height)
+    }
+
     /// Opens these files as configured, where it was left.
     pub(crate) fn started(
         entries: Vec<Entry>,
@@ -56,7 +63,7 @@ impl Reader {
         let settings = Settings { text_width: width, ..settings };
         let state = State::new(size, settings, start);
         let (kept, left) = (Vec::new(), (None, None));
-        let mut reader = Self { state, kept, left, has_quit: false, alphabet };
+        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
         reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
         reader.happen(Event::Scanned);
         reader
@@ -71,7 +78,7 @@ impl Reader {
         let state = State::new(Size { width, height }, settings, start);
         let (kept, left) = (Vec::new(), (None, None));
         let alphabet = earlier.alphabet;
-        let mut reader = Self { state, kept, left, has_quit: false, alphabet };
+        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
         let remembered = |entry: Entry| {
             let (_, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
             Some(Reading::from_text(&kept.to_text()).expect("its own text"))
@@ -149,7 +156,7 @@ impl Reader {
     pub(crate) fn buffer(&self, theme: Theme) -> Buffer {
         let size = self.state.window;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let look = Look { theme, alphabet: self.alphabet, hyperlinks: false };
+        let look = Look { theme, alphabet: self.alphabet, hyperlinks: self.hyperlinks };
         draw_into(&self.state, look, &mut buffer);
         buffer
     }

@@ -44,7 +44,7 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
 
 fn library_rows(state: &State) -> Vec<PickerRow> {
     let rows = state.library.entries().iter().map(|entry| PickerRow {
-        text: entry.title().to_owned(),
+        text: entry.short_title().to_owned(),
         detail: entry.briefing.as_ref().map_or("problems".into(), |briefing| briefing.outlets()),
         heading: None,
         choice: Choice::File(entry.path.clone()),
