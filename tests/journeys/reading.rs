@@ -25,7 +25,7 @@ fn the_shipped_briefings_are_read_by_keyboard() {
     session.wait_for("51 of 65");
     session.wait_for("▸ Europe hedges");
     session.wait_for("Passage 1 of 8");
-    session.wait_for("getting ready for a standoff");
+    session.wait_for("getting ready for a long standoff");
     session.press("]s");
     session.wait_for_match(r"┊ ◌ unattributed · . \w+ · ");
     session.press("<ctrl-o><ctrl-o>");
@@ -71,11 +71,11 @@ fn the_mouse_takes_what_it_points_at() {
 fn the_wheel_turns_what_is_under_it() {
     let desk = shipped();
     let mut session = open(&desk);
-    session.wait_for("Datelined Hallandale Beach");
+    session.wait_for("datelined Hallandale Beach");
     session.send(&b"\x1b[<65;60;10M".repeat(10));
-    session.wait_without("Datelined Hallandale Beach");
+    session.wait_without("datelined Hallandale Beach");
     session.send(&b"\x1b[<64;60;10M".repeat(20));
-    session.wait_for("Datelined Hallandale Beach");
+    session.wait_for("datelined Hallandale Beach");
     session.send(b"\x1b[<65;5;3M");
     session.press("<enter>");
     session.wait_for("▸ Miami as a stag");

@@ -17,6 +17,7 @@ fn a_configuration_with_mistakes_opens_says_so_and_counts_as_far_as_it_is_right(
     let desk = shipped();
     desk.file("config.toml", MISTAKEN);
     let mut session = reader(&desk).size(160, 40).start();
+    session.wait_for("1 of 65");
     session.wait_for("config.toml: 3 of its lines not understood; ! shows them");
     session.press("!");
     for shown in
@@ -40,6 +41,7 @@ fn a_configuration_that_is_no_toml_opens_with_the_defaults() {
     let desk = shipped();
     desk.file("config.toml", "theme = \"dark\n\x1b[31m");
     let mut session = reader(&desk).size(120, 30).start();
+    session.wait_for("1 of 65");
     session.wait_for("! shows them");
     session.press("!");
     session.wait_for("─ Problems");

@@ -91,7 +91,7 @@ fn each_size_is_drawn_in_full_and_a_small_one_says_so() {
         ((20, 5), "1/65"),
         ((1, 1), "…"),
         ((0, 0), ""),
-        ((79, 24), "Datelined Hallandale"),
+        ((79, 24), "datelined Hallandale"),
         ((300, 100), "Three days of talks"),
     ];
     for ((columns, rows), shown) in sizes {
