@@ -78,6 +78,7 @@ fn a_file_that_is_added_or_replaced_shows_by_itself() {
 fn assert_told_once(desk: &Desk, state: &str) {
     let mut session = reader(desk).env("DATELINE_STATE", state).size(120, 30).start();
     session.wait_for("your place was not saved");
+    session.wait_for("Two accounts of");
     session.press("j");
     session.wait_for("]] section");
     session.press("J");
