@@ -1,7 +1,9 @@
 //! The loop: waits, updates, performs, draws.
 
+mod appearance;
 mod colour_reply;
 mod input;
+mod library;
 mod message;
 mod search;
 mod signals;
@@ -27,8 +29,8 @@ use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
 use crate::query::Filter;
-use crate::store::{Follower, News, Origin, Places, follow, memory};
-use crate::view::theme::{Background, Depth, Theme};
+use crate::store::{Follower, Origin, Places, memory};
+use crate::view::theme::Depth;
 use crate::view::{Look, draw};
 
 /// How long nothing must happen before the place in the briefing is written down.
@@ -72,12 +74,13 @@ pub enum Ending {
 pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
-    let follower = follow_library(opening, sender.clone());
+    let follower = library::listen(opening, sender.clone());
     let modes = Modes::new(opening.config.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
     let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
-    let asks = opening.config.theme == config::Theme::Auto && depth(&opening.config) != Depth::None;
+    let asks = opening.config.theme == config::Theme::Auto
+        && appearance::depth(&opening.config) != Depth::None;
     input::listen(sender.clone(), asks);
     let mut shell = Shell::new(opening, screen, sender, asks)?;
     let ending = shell.turn(&messages, follower).or_else(|error| {
@@ -104,7 +107,6 @@ struct Shell {
     state: State,
     screen: Screen,
     look: Look,
-    painted: bool,
     searcher: Searcher,
     writer: Writer,
     /// Whether something happened since the place in the briefing was written down.
@@ -119,8 +121,7 @@ impl Shell {
         asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
-        let painted = config.background == config::Background::Theme;
-        let look = look(config);
+        let look = appearance::look(config);
         if asks {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
@@ -136,7 +137,7 @@ impl Shell {
         let state = State::new(screen.size()?, settings(opening), start);
         let writer = Writer::start(opening.places.clone(), library, sender.clone());
         let searcher = Searcher::start(sender);
-        Ok(Self { state, screen, look, painted, searcher, writer, is_fresh: false })
+        Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -203,7 +204,7 @@ impl Shell {
                 return self.happen(event);
             }
             Message::Background(background) => {
-                self.look.theme = theme(background, self.look.theme, self.painted);
+                self.look.theme = self.look.theme.on(background);
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
             Message::Signal(Signal::Stopped) => {
@@ -285,31 +286,6 @@ fn provoke_panic(place: &str) {
     assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
 }
 
-/// Reads the library on another thread and tells what changes in it.
-fn follow_library(opening: &Opening, sender: Sender<Message>) -> Follower {
-    let places = opening.places.clone();
-    follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
-        let event = match news {
-            News::Read(entries) => Event::Read(
-                entries
-                    .into_iter()
-                    .map(|entry| {
-                        let reading = memory::reading(&places, entry.id()).value;
-                        (entry, reading.fingerprint.is_some().then_some(reading))
-                    })
-                    .collect(),
-            ),
-            News::Gone(paths) => Event::Gone(paths),
-            News::Scanned => Event::Scanned,
-            News::Polling(reason) => Event::Failed(reason),
-        };
-        match sender.send(Message::Event(event)) {
-            Ok(()) => std::ops::ControlFlow::Continue(()),
-            Err(_) => std::ops::ControlFlow::Break(()),
-        }
-    })
-}
-
 fn settings(opening: &Opening) -> Settings {
     let (path, problems) = &opening.problems;
     Settings {
@@ -318,42 +294,4 @@ fn settings(opening: &Opening) -> Settings {
         alphabet: opening.config.glyphs,
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
     }
-}
-
-fn depth(config: &Config) -> Depth {
-    match config.colours {
-        config::Colours::Auto => Depth::from_environment(|name| env::var(name).ok()),
-        config::Colours::None => Depth::None,
-        config::Colours::Sixteen => Depth::Sixteen,
-        config::Colours::Palette => Depth::Indexed,
-        config::Colours::Truecolor => Depth::Truecolor,
-    }
-}
-
-/// How the first screen looks: the configured theme, else what the environment says of the
-/// terminal's background, else dark until the terminal answers.
-fn look(config: &Config) -> Look {
-    let background = match config.theme {
-        config::Theme::Dark => Background::Dark,
-        config::Theme::Light => Background::Light,
-        config::Theme::Auto => env::var("COLORFGBG")
-            .ok()
-            .and_then(|value| Background::from_colorfgbg(&value))
-            .unwrap_or(Background::Dark),
-    };
-    let theme = Theme::new(background, depth(config));
-    let painted = config.background == config::Background::Theme;
-    let hyperlinks = match config.hyperlinks {
-        config::Hyperlinks::On => true,
-        config::Hyperlinks::Off => false,
-        config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-    };
-    let theme = if painted { theme.painted() } else { theme };
-    Look { theme, alphabet: config.glyphs, hyperlinks }
-}
-
-/// The theme for a background that became known, at the depth of the theme so far.
-fn theme(background: Background, theme: Theme, painted: bool) -> Theme {
-    let theme = Theme::new(background, theme.depth());
-    if painted { theme.painted() } else { theme }
 }

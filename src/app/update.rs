@@ -27,11 +27,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, &mut effects),
         Event::Resized(size) => resize(state, size),
         Event::Read(files) => files::read(state, files, &mut effects),
-        Event::Gone(paths) => files::gone(state, &paths),
+        Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::Failed(reason) => state.warn(reason),
     }
+    lists::settle(state);
     effects
 }
 

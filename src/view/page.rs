@@ -150,18 +150,13 @@ fn place_of(at: Position, text: &str, line: &Range<usize>, run: &Range<usize>) -
 /// The bar beside the current passage, or a dot beside the first row of an unread one.
 fn gutter(pen: &mut Pen<'_>, at: Position, open: &Open, passage: usize, spot: Spot) {
     let alphabet = pen.look().alphabet;
-    if passage == open.cursor && !is_end(open, spot) {
+    if passage == open.cursor && !open.page.is_end(spot) {
         let tags = &open.briefing.passages[passage].attribution;
         let bar = bar(tags.sourcing.value, alphabet);
         pen.mark(at, bar, sentiment_role(tags.sentiment.value));
     } else if spot.row == 0 && !open.is_read(passage) {
         pen.mark(at, alphabet.pick('•', '*'), Role::Accent);
     }
-}
-
-/// Whether a row is the last one of its item: the gap after it.
-fn is_end(open: &Open, spot: Spot) -> bool {
-    open.page.row(Spot { row: spot.row + 1, ..spot }).is_none()
 }
 
 /// The shape of the bar: solid for a voice that is named, heavy for a text, double for reporting at
@@ -184,7 +179,7 @@ fn thumb(pen: &mut Pen<'_>, edge: Rect, open: &Open) {
     let (Some(first), Some(last)) = (open.page.window().first(), open.page.window().last()) else {
         return;
     };
-    if *first == Spot::default() && last.item + 1 == items && is_end(open, *last) {
+    if *first == Spot::default() && last.item + 1 == items && open.page.is_end(*last) {
         return;
     }
     let height = usize::from(edge.height);

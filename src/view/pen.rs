@@ -103,7 +103,7 @@ impl<'a> Pen<'a> {
             // A part that would fill the row to its end while more follows gives its last cell to the ellipsis.
             let cut = whole + rest > usize::from(left) && whole >= usize::from(left) && left > 0;
             let words = if cut && whole <= usize::from(left) {
-                format!("{words}…")
+                format!("{words}{}", self.look.alphabet.pick('…', '~'))
             } else {
                 words.clone()
             };
