@@ -9,7 +9,7 @@ mod search;
 pub use self::search::Search;
 use super::memory::{Reading, fingerprint};
 use crate::briefing::{Entry, Passage, SharedBriefing};
-use crate::layout::{Page, Shape, Spot};
+use crate::layout::{Item, Page, Shape, Spot};
 use crate::query::Filter;
 
 /// How far a key moves inside a passage that is taller than the window.
@@ -106,7 +106,8 @@ impl Open {
 
     /// How many passages the filter hides.
     pub fn hidden(&self) -> usize {
-        self.briefing.passages.iter().filter(|passage| !self.filter.shows(passage)).count()
+        let hidden = |item: &Item| if let Item::Folded(hidden) = item { *hidden } else { 0 };
+        self.page.items().iter().map(hidden).sum()
     }
 
     /// What is to be remembered of it.

@@ -75,19 +75,22 @@ impl Filter {
         self.lets_sourcing(passage) && self.lets_sentiment(passage)
     }
 
-    /// How many of `passages` would be shown if this value alone of its kind were chosen, the other
-    /// kind's choices kept.
-    pub fn count<'a>(&self, facet: Facet, passages: impl Iterator<Item = &'a Passage>) -> usize {
-        passages
-            .filter(|passage| match facet {
-                Facet::Sourcing(value) => {
-                    passage.attribution.sourcing.value == value && self.lets_sentiment(passage)
-                }
-                Facet::Sentiment(value) => {
-                    passage.attribution.sentiment.value == value && self.lets_sourcing(passage)
-                }
-            })
-            .count()
+    /// For every value how many of `passages` would be shown if it alone of its kind were chosen,
+    /// the other kind's choices kept; in the order of [`Facet::all`].
+    pub fn counts<'a>(&self, passages: impl Iterator<Item = &'a Passage>) -> Vec<(Facet, usize)> {
+        let mut counts: Vec<(Facet, usize)> = Facet::all().map(|facet| (facet, 0)).collect();
+        for passage in passages {
+            let tags = &passage.attribution;
+            let sourcing = Facet::Sourcing(tags.sourcing.value);
+            let sentiment = Facet::Sentiment(tags.sentiment.value);
+            let (by_sourcing, by_sentiment) =
+                (self.lets_sentiment(passage), self.lets_sourcing(passage));
+            for (facet, count) in &mut counts {
+                *count += usize::from(by_sourcing && *facet == sourcing);
+                *count += usize::from(by_sentiment && *facet == sentiment);
+            }
+        }
+        counts
     }
 
     /// The chosen values, in the order of the taxonomy.

@@ -13,17 +13,18 @@ use crate::query::filter::Facet;
 /// Draws the filter; `row` is selected.
 pub(super) fn filter(pen: &mut Pen<'_>, window: Size, open: Option<&Open>, row: usize) {
     let Some(open) = open else { return };
-    let facets: Vec<Facet> = Facet::all().collect();
+    let facets = open.filter.counts(open.briefing.passages.iter());
     let list = filter_box(row, window);
     let all = open.briefing.passages.len();
     pen.frame(list.frame, &format!("Filter: {} of {all} passages shown", all - open.hidden()));
     for (at, line) in list.lines() {
-        draw_row(pen, line, open, facets[at]);
+        let (facet, count) = facets[at];
+        draw_row(pen, line, open.filter.has(facet), (facet, count));
         if at == row {
             pen.dress(line, Role::Selected);
         }
     }
-    let words = meaning(facets[row.min(facets.len() - 1)]);
+    let words = meaning(facets[row.min(facets.len() - 1)].0);
     // The first row below the list stays free.
     let rows = wrap(words, list.foot.width).into_iter().zip(list.foot.rows().skip(1));
     for (line, place) in rows {
@@ -31,18 +32,17 @@ pub(super) fn filter(pen: &mut Pen<'_>, window: Size, open: Option<&Open>, row: 
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, line: Rect, open: &Open, facet: Facet) {
+fn draw_row(pen: &mut Pen<'_>, line: Rect, is_chosen: bool, (facet, count): (Facet, usize)) {
     let alphabet = pen.look().alphabet;
     let (glyph, role) = match facet {
         Facet::Sourcing(value) => (value.glyph(), sourcing_role(value)),
         Facet::Sentiment(value) => (value.glyph(), sentiment_role(value)),
     };
     let y = line.y;
-    let chosen = if open.filter.has(facet) { "[x]" } else { "[ ]" };
+    let chosen = if is_chosen { "[x]" } else { "[ ]" };
     pen.put(Position { x: line.x, y }, 3, chosen, Role::Accent);
     pen.mark(Position { x: line.x + 4, y }, facet.letter(), Role::FooterKey);
     pen.mark(Position { x: line.x + 6, y }, alphabet.mark(glyph), role);
-    let count = open.filter.count(facet, open.briefing.passages.iter());
     let right = pen.put_right(line.right(), y, &count.to_string(), Role::Muted);
     let x = line.x + 8;
     pen.put(Position { x, y }, right.saturating_sub(x + 1), facet.label(), role);
