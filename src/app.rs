@@ -3,6 +3,7 @@
 //! Nothing here draws, reads or writes.
 
 pub mod action;
+pub mod boxes;
 pub mod config;
 pub mod editor;
 pub mod event;

@@ -47,10 +47,10 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
         Mode::Reading => None,
         Mode::Finding(_) => typed,
         Mode::Filtering { row } => {
-            filter::filter(&mut pen, leaf_area(state.window), state.open(), *row);
+            filter::filter(&mut pen, state.window, state.open(), *row);
             None
         }
-        Mode::Picking(picker) => Some(picker::picker(&mut pen, leaf_area(state.window), picker)),
+        Mode::Picking(picker) => Some(picker::picker(&mut pen, state.window, picker)),
         Mode::Leaf(leaf) => {
             let title = match leaf.kind {
                 LeafKind::Problems => "Problems",

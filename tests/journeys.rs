@@ -12,6 +12,7 @@ mod sizes;
 mod stopping;
 mod streams;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -30,6 +31,49 @@ fn shipped() -> Desk {
     desk
 }
 
+/// A home with a library whose texts stay as they are, named like the shipped one.
+fn three_briefings() -> Desk {
+    let desk = Desk::new();
+    let headings = [
+        ("Lead", 10),
+        ("Unity on paper", 10),
+        ("Moscow’s parallel campaign", 19),
+        ("Pressure building in Washington", 11),
+        ("Europe hedges", 8),
+        ("No illusion of a deal", 7),
+    ];
+    let unity = "Unity on display, divisions beneath";
+    desk.file("briefings/1.toml", text_of("unity-on-display", unity, &headings));
+    let miami = "Miami as a stage: talks without concrete progress";
+    desk.file("briefings/2.toml", text_of("miami", miami, &headings[..2]));
+    desk.file("briefings/3.toml", text_of("accounts", "Two accounts of Miami", &headings[..1]));
+    desk
+}
+
+/// A briefing with as many passages a section as stated.
+fn text_of(id: &str, title: &str, headings: &[(&str, usize)]) -> String {
+    let mut text = format!(
+        "format = 1\nid = \"{id}\"\ntitle = \"{title}\"\n\
+         summary = \"How three days of talks went, as one outlet told it.\"\n\
+         [[sources]]\nid = \"post\"\noutlet = \"Kyiv Post\"\ndocument = \"a.txt\"\n"
+    );
+    let mut number = 0;
+    for (at, (heading, passages)) in headings.iter().enumerate() {
+        write!(text, "[[sections]]\nid = \"s{at}\"\nheading = \"{heading}\"\n").expect("a string");
+        for tone in ["neutral", "negative", "positive"].iter().cycle().take(*passages) {
+            number += 1;
+            write!(
+                text,
+                "[[sections.passages]]\nid = \"p{number}\"\ntext = \"Account {number}: what was said \
+                 in Kyiv and in Washington that day, in so many words that they take two lines.\"\n\
+                 sourcing = \"unattributed\"\nsentiment = \"{tone}\"\nlocator = \"¶ {number}\"\n"
+            )
+            .expect("a string");
+        }
+    }
+    text
+}
+
 /// The reader, about to start there.
 fn reader(desk: &Desk) -> Launch {
     Launch::reader(&desk.path(""))
@@ -44,7 +88,7 @@ fn leave(mut session: Session) {
     ended.assert_harmless();
 }
 
-/// Starts the reader on the shipped briefings, and waits for its first screen.
+/// Starts the reader on the three briefings, and waits for its first screen.
 fn open(desk: &Desk) -> Session {
     let session = reader(desk).size(120, 30).start();
     session.wait_for("1 of 65");

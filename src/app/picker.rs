@@ -59,7 +59,45 @@ pub struct Picker {
     pub selected: usize,
 }
 
+/// A line of a list as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PickerLine {
+    /// A heading over the rows that follow.
+    Heading(&'static str),
+    /// A row, an index into [`Picker::shown`].
+    Row(usize),
+}
+
+impl PickerLine {
+    /// Whether it is this row.
+    pub fn is_row(self, shown: usize) -> bool {
+        self == Self::Row(shown)
+    }
+}
+
 impl Picker {
+    /// The rows with the headings between them, while nothing is typed.
+    pub fn lines(&self) -> Vec<PickerLine> {
+        let mut lines = Vec::with_capacity(self.shown.len() + 8);
+        let mut heading = None;
+        for (at, ranked) in self.shown.iter().enumerate() {
+            let here = self.rows.get(ranked.row).and_then(|row| row.heading);
+            if let Some(words) = here.filter(|_| here != heading && self.input.value().is_empty()) {
+                lines.push(PickerLine::Heading(words));
+            }
+            heading = here;
+            lines.push(PickerLine::Row(at));
+        }
+        lines
+    }
+
+    /// How many lines it has while nothing is typed.
+    pub fn most_lines(&self) -> usize {
+        let mut headings: Vec<&str> = self.rows.iter().filter_map(|row| row.heading).collect();
+        headings.dedup();
+        self.rows.len() + headings.len()
+    }
+
     /// A list with nothing typed; `selected` is the row that it begins on.
     pub fn new(kind: PickerKind, rows: Vec<PickerRow>, selected: usize) -> Self {
         let mut picker =

@@ -1,52 +1,34 @@
 //! The filter: every sourcing and sentiment with its letter, its count and its meaning.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position, Rect, Size};
 
 use super::pen::{Pen, sentiment_role, sourcing_role};
 use super::theme::Role;
+use crate::app::boxes::filter_box;
 use crate::app::open::Open;
 use crate::briefing::taxonomy::{Shown, Term};
-use crate::layout::list::first_in_sight;
 use crate::layout::wrap::wrap;
 use crate::query::filter::Facet;
 
-/// The cells of the frame: wide enough for every meaning on two rows.
-const WIDTH: u16 = 62;
-
-/// Draws the filter inside `room`; `row` is selected.
-pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: usize) {
+/// Draws the filter; `row` is selected.
+pub(super) fn filter(pen: &mut Pen<'_>, window: Size, open: Option<&Open>, row: usize) {
     let Some(open) = open else { return };
     let facets = open.filter.counts(open.briefing.passages.iter());
-    let height = (facets.len() as u16 + 6).min(room.height);
-    let width = WIDTH.min(room.width);
-    let area = Rect {
-        x: room.x + (room.width - width) / 2,
-        y: room.y + (room.height - height) / 2,
-        width,
-        height,
-    };
+    let list = filter_box(row, window);
     let all = open.briefing.passages.len();
-    let title = format!("Filter: {} of {all} passages shown", all - open.hidden());
-    let inner = pen.frame(area, &title);
-    let meaning_rows = if usize::from(inner.height) > facets.len() + 3 { 3 } else { 0 };
-    let lines = usize::from(inner.height.saturating_sub(meaning_rows));
-    let first = first_in_sight(row, facets.len(), lines);
-    for (at, (facet, count)) in facets.iter().enumerate().skip(first).take(lines) {
-        // A gap before the sentiments where everything is in sight.
-        let gap = u16::from(lines > facets.len() && matches!(facet, Facet::Sentiment(_)));
-        let line = Rect { y: inner.y + (at - first) as u16 + gap, height: 1, ..inner };
-        draw_row(pen, line, open.filter.has(*facet), (*facet, *count));
+    pen.frame(list.frame, &format!("Filter: {} of {all} passages shown", all - open.hidden()));
+    for (at, line) in list.lines() {
+        let (facet, count) = facets[at];
+        draw_row(pen, line, open.filter.has(facet), (facet, count));
         if at == row {
             pen.dress(line, Role::Selected);
         }
     }
-    if meaning_rows > 0 {
-        let words = meaning(facets[row.min(facets.len() - 1)].0);
-        let lines = wrap(words, inner.width);
-        for (line, y) in lines.into_iter().zip(inner.bottom() - 2..inner.bottom()) {
-            let at = Position { x: inner.x, y };
-            pen.put(at, inner.width, &words[line.range], Role::Muted);
-        }
+    let words = meaning(facets[row.min(facets.len() - 1)].0);
+    // The first row below the list stays free.
+    let rows = wrap(words, list.foot.width).into_iter().zip(list.foot.rows().skip(1));
+    for (line, place) in rows {
+        pen.put(place.as_position(), place.width, &words[line.range], Role::Muted);
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use regex::Regex;
 
-use super::{escape, leave, reader, shipped};
+use super::{escape, leave, reader, three_briefings};
 use crate::desk::Desk;
 use crate::support::pty::{Launch, Reply, Session};
 
@@ -21,7 +21,7 @@ fn name_colour(screen: &vt100::Screen) -> Option<vt100::Color> {
 
 /// The colour of the name in a theme that is configured.
 fn colour_of(theme: &str) -> Option<vt100::Color> {
-    let desk = shipped();
+    let desk = three_briefings();
     desk.file("config.toml", format!("theme = \"{theme}\""));
     let session = colourful(&desk).start();
     session.wait_for("1 of 65");
@@ -43,10 +43,10 @@ fn assert_light(mut session: Session, light: Option<vt100::Color>) {
 fn the_theme_follows_the_answer_of_the_terminal_and_no_key_is_pressed_by_it() {
     let (dark, light) = (colour_of("dark"), colour_of("light"));
     assert_ne!(dark, light);
-    let desk = shipped();
+    let desk = three_briefings();
     assert_light(colourful(&desk).replying(Reply::Light).start(), light);
     for reply in [Reply::Dark, Reply::Silent] {
-        let desk = shipped();
+        let desk = three_briefings();
         let mut session = colourful(&desk).replying(reply).start();
         session.wait_for("1 of 65");
         session.press("j");
@@ -61,7 +61,7 @@ fn an_answer_that_comes_late_or_in_pieces_is_an_answer() {
     let light = colour_of("light");
     // Behind the first escape, inside the opening, inside the colour, inside the end.
     for cut in [1, 2, 4, 9, LIGHT.len() - 1] {
-        let desk = shipped();
+        let desk = three_briefings();
         let mut session = colourful(&desk).start();
         session.wait_for("1 of 65");
         session.send(&LIGHT.as_bytes()[..cut]);
@@ -74,7 +74,7 @@ fn an_answer_that_comes_late_or_in_pieces_is_an_answer() {
 #[test]
 fn an_answer_that_is_cut_by_a_slow_line_is_an_answer() {
     let light = colour_of("light");
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = colourful(&desk).start();
     session.wait_for("1 of 65");
     for piece in ["\x1b", "]11;rg", "b:fdfd/f6f6/e3e3\x1b", "\\"] {
@@ -95,7 +95,7 @@ fn an_answer_that_is_garbage_presses_no_key() {
         "\x1b]11;\x1b\\".into(),
     ];
     for reply in garbage {
-        let desk = shipped();
+        let desk = three_briefings();
         let mut session = colourful(&desk).start();
         session.wait_for("1 of 65");
         session.send(reply.as_bytes());
@@ -108,7 +108,7 @@ fn an_answer_that_is_garbage_presses_no_key() {
 
 #[test]
 fn keys_that_look_like_an_answer_at_first_are_pressed_all_the_same() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = colourful(&desk).start();
     session.wait_for("1 of 65");
     session.press("/Kyiv");
@@ -127,7 +127,7 @@ fn keys_that_look_like_an_answer_at_first_are_pressed_all_the_same() {
 
 /// The kinds of colour that a program wrote: `basic`, `16` and `256` by number, `rgb`.
 fn kinds(environment: &[(&str, &str)], config: &str) -> Vec<&'static str> {
-    let desk = shipped();
+    let desk = three_briefings();
     desk.file("config.toml", config);
     let launch = environment
         .iter()

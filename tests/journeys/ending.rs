@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use super::{open, reader, shipped};
+use super::{open, reader, three_briefings};
 use crate::support::pty::Launch;
 use crate::support::pty::life::{wait_for_descendant, wait_for_state};
 
@@ -13,7 +13,7 @@ fn a_signal_ends_the_program_with_the_terminal_restored_and_the_place_kept() {
     for (signal, name) in
         [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt")]
     {
-        let desk = shipped();
+        let desk = three_briefings();
         let mut session = open(&desk);
         session.press("]]]]");
         session.wait_for("21 of 65");
@@ -28,7 +28,7 @@ fn a_signal_ends_the_program_with_the_terminal_restored_and_the_place_kept() {
 
 #[test]
 fn ctrl_c_leaves_from_anywhere_and_keeps_the_place() {
-    let desk = shipped();
+    let desk = three_briefings();
     for keys in ["", "/Kyiv", "f", "o", "?", ":", "i", "]"] {
         let mut session = reader(&desk).size(120, 30).start();
         session.wait_for_match(r"\d+ of 65");
@@ -46,7 +46,7 @@ fn ctrl_c_leaves_from_anywhere_and_keeps_the_place() {
 
 #[test]
 fn a_signal_that_comes_with_the_first_byte_finds_somebody_to_restore_the_terminal() {
-    let desk = shipped();
+    let desk = three_briefings();
     for _ in 0..5 {
         let session = reader(&desk).start();
         session.wait_for_bytes(b"\x1b[?1049h", 0);
@@ -59,7 +59,7 @@ fn a_signal_that_comes_with_the_first_byte_finds_somebody_to_restore_the_termina
 
 #[test]
 fn a_signal_ends_the_program_even_where_the_terminal_takes_no_byte() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = reader(&desk).size(300, 100).start();
     session.wait_for("1 of 65");
     let pid = session.pid();
@@ -83,7 +83,7 @@ fn a_panic_on_any_thread_restores_the_terminal_before_it_says_why() {
     if cfg!(not(debug_assertions)) {
         return;
     }
-    let desk = shipped();
+    let desk = three_briefings();
     for place in ["main", "listener"] {
         let mut session = reader(&desk).env("DATELINE_PANIC", place).start();
         session.wait_for("1 of 65");
@@ -99,7 +99,7 @@ fn a_panic_on_any_thread_restores_the_terminal_before_it_says_why() {
 
 #[test]
 fn a_terminal_that_goes_away_ends_the_program_at_once_with_the_place_kept() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.press("G");
     session.wait_for("65 of 65");
@@ -113,7 +113,7 @@ fn a_terminal_that_goes_away_ends_the_program_at_once_with_the_place_kept() {
 
 #[test]
 fn a_terminal_that_goes_away_is_noticed_without_a_signal() {
-    let desk = shipped();
+    let desk = three_briefings();
     // In a session of its own the program is not told of its terminal's end.
     let script = r#"trap "" HUP; setsid --wait "$READER" briefings; printf %s "$?" > status"#;
     let mut session = Launch::reader_in_script(script, &desk.path("")).size(120, 30).start();
@@ -131,7 +131,7 @@ fn a_terminal_that_goes_away_is_noticed_without_a_signal() {
 
 #[test]
 fn a_terminal_that_goes_away_in_the_middle_of_work_costs_no_place() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.press("]]");
     session.wait_for("11 of 65");

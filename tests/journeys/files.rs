@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{escape, leave, open, reader, shipped};
+use super::{escape, leave, open, reader, three_briefings};
 use crate::desk::{Desk, GOOD, is_root};
 
 /// The good briefing under another name.
@@ -78,6 +78,7 @@ fn a_file_that_is_added_or_replaced_shows_by_itself() {
 fn assert_told_once(desk: &Desk, state: &str) {
     let mut session = reader(desk).env("DATELINE_STATE", state).size(120, 30).start();
     session.wait_for("your place was not saved");
+    session.wait_for("Two accounts of");
     session.press("j");
     session.wait_for("]] section");
     session.press("J");
@@ -91,7 +92,7 @@ fn assert_told_once(desk: &Desk, state: &str) {
 
 #[test]
 fn a_place_that_cannot_be_kept_is_told_once() {
-    let desk = shipped();
+    let desk = three_briefings();
     let file = desk.file("a-file", "");
     for state in [file.to_str().expect("UTF-8"), "/proc/dateline"] {
         assert_told_once(&desk, state);
@@ -104,7 +105,7 @@ fn a_state_folder_without_permission_is_told_once() {
     if is_root("a_state_folder_without_permission_is_told_once") {
         return;
     }
-    let desk = shipped();
+    let desk = three_briefings();
     let folder = desk.path("locked");
     fs::create_dir(&folder).expect("created");
     fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).expect("locked");
@@ -113,7 +114,7 @@ fn a_state_folder_without_permission_is_told_once() {
 
 #[test]
 fn the_place_is_kept_without_leaving() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.press("]]");
     session.wait_for("11 of 65");

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::{leave, open, shipped};
+use super::{leave, open, three_briefings};
 use crate::support::pty::life::Life;
 
 #[test]
 fn a_reader_that_nobody_touches_does_nothing() {
-    let desk = shipped();
+    let desk = three_briefings();
     let session = open(&desk);
     let look = || {
         let life = Life::of(session.pid()).expect("it runs");

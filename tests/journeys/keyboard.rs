@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{escape, leave, open, reader, shipped};
+use super::{escape, leave, open, reader, three_briefings};
 use crate::desk::{Desk, GOOD};
 
 /// Two million bytes of keys that leave.
@@ -28,7 +28,7 @@ fn long_desk() -> Desk {
 
 #[test]
 fn a_paste_presses_no_keys() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     for (key, shown) in [("f", "anonymous"), ("?", "Help"), ("o", "Go to a section")] {
         session.paste("q\nq<\x03\x1a");
@@ -48,7 +48,7 @@ fn a_paste_presses_no_keys() {
 
 #[test]
 fn a_huge_paste_is_taken_and_later_keys_work() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.paste(&huge());
     session.press("j");
@@ -65,7 +65,7 @@ fn a_huge_paste_is_taken_and_later_keys_work() {
 
 #[test]
 fn a_paste_that_ends_late_is_one_paste() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.send(b"\x1b[200~jjq\n");
     session.wait_taken();
@@ -78,7 +78,7 @@ fn a_paste_that_ends_late_is_one_paste() {
 
 #[test]
 fn absurd_sequences_are_survived_and_the_next_key_works() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     let many = format!("\x1b[{}x", "1;".repeat(1000));
     let absurd: [&[u8]; 15] = [

@@ -1,6 +1,6 @@
 //! Settings: a configuration with mistakes, and keys of one's own.
 
-use super::{escape, leave, reader, shipped};
+use super::{escape, leave, reader, three_briefings};
 
 const MISTAKEN: &str = r#"
 theme = "drak"
@@ -14,7 +14,7 @@ widht = 5
 
 #[test]
 fn a_configuration_with_mistakes_opens_says_so_and_counts_as_far_as_it_is_right() {
-    let desk = shipped();
+    let desk = three_briefings();
     desk.file("config.toml", MISTAKEN);
     let mut session = reader(&desk).size(160, 40).start();
     session.wait_for("1 of 65");
@@ -38,7 +38,7 @@ fn a_configuration_with_mistakes_opens_says_so_and_counts_as_far_as_it_is_right(
 
 #[test]
 fn a_configuration_that_is_no_toml_opens_with_the_defaults() {
-    let desk = shipped();
+    let desk = three_briefings();
     desk.file("config.toml", "theme = \"dark\n\x1b[31m");
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("1 of 65");

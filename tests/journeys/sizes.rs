@@ -1,6 +1,6 @@
 //! Sizes: any size, at any moment, in any mode.
 
-use super::{escape, leave, open, reader, shipped};
+use super::{escape, leave, open, reader, three_briefings};
 use crate::support::pty::Session;
 
 /// Sizes without a pattern, the same in every run.
@@ -38,7 +38,7 @@ fn back_to_80_by_24(session: &Session, shown: &str) {
 
 #[test]
 fn a_storm_of_sizes_harms_nothing_in_any_mode() {
-    let desk = shipped();
+    let desk = three_briefings();
     desk.file("config.toml", "widht = 5");
     let mut session = reader(&desk).start();
     session.wait_for("1 of 65");
@@ -67,7 +67,7 @@ fn a_storm_of_sizes_harms_nothing_in_any_mode() {
 
 #[test]
 fn a_storm_of_sizes_and_keys_at_once_harms_nothing() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     let keys = ["j", "]]", "/a", "<esc>", "o", "<down>", "<enter>", "f", "a", "a<esc>", "G", "gg"];
     for ((columns, rows), key) in Sizes(42).take(100).zip(keys.iter().cycle()) {
@@ -83,7 +83,7 @@ fn a_storm_of_sizes_and_keys_at_once_harms_nothing() {
 
 #[test]
 fn each_size_is_drawn_in_full_and_a_small_one_says_so() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     let sizes = [
         ((19, 24), "too small"),
@@ -91,8 +91,8 @@ fn each_size_is_drawn_in_full_and_a_small_one_says_so() {
         ((20, 5), "1/65"),
         ((1, 1), "…"),
         ((0, 0), ""),
-        ((79, 24), "datelined Hallandale"),
-        ((300, 100), "Three days of talks"),
+        ((79, 24), "Account 1:"),
+        ((300, 100), "Account 2:"),
     ];
     for ((columns, rows), shown) in sizes {
         session.resize(columns, rows);

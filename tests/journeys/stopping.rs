@@ -2,7 +2,7 @@
 
 use rustix::process::{Signal, kill_process};
 
-use super::{leave, open, shipped};
+use super::{leave, open, three_briefings};
 use crate::support::pty::life::{wait_for_descendant, wait_for_state};
 use crate::support::pty::{Launch, Session};
 
@@ -12,7 +12,7 @@ fn job(command: &str) -> String {
 }
 
 fn start(command: &str) -> (crate::desk::Desk, Session) {
-    let desk = shipped();
+    let desk = three_briefings();
     let session = Launch::reader_in_script(&job(command), &desk.path("")).size(120, 30).start();
     session.wait_for("1 of 65");
     (desk, session)
@@ -47,7 +47,7 @@ fn ctrl_z_goes_to_the_shell_and_fg_comes_back() {
 
 #[test]
 fn ctrl_z_without_a_shell_says_so_and_goes_on() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.press("<ctrl-z>");
     session.wait_for("there is no shell to go back to");
@@ -58,7 +58,7 @@ fn ctrl_z_without_a_shell_says_so_and_goes_on() {
 
 #[test]
 fn a_stop_from_outside_gives_the_terminal_back_and_a_go_takes_it_again() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.press("j");
     session.wait_for("2 of 65");
@@ -78,7 +78,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_a_go_takes_it_again() {
 
 #[test]
 fn a_stop_that_nobody_can_catch_is_mended_when_it_ends() {
-    let desk = shipped();
+    let desk = three_briefings();
     let mut session = open(&desk);
     session.signal(Signal::STOP);
     wait_for_state(session.pid(), "T");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::shipped;
+use super::three_briefings;
 use crate::support::pty::Launch;
 
 #[test]
@@ -18,7 +18,7 @@ fn without_a_screen_the_reader_says_one_sentence_and_what_works_instead() {
         r#"unset TERM; "$READER""#,
     ];
     for case in cases {
-        let desk = shipped();
+        let desk = three_briefings();
         desk.file("config.toml", "");
         desk.file("out", "");
         let ended =

@@ -164,3 +164,39 @@ fn the_wheel_scrolls_a_list_under_it() {
     reader.wheel(WheeledDown, 60, 20);
     assert!(reader.screen().contains("▸ Previous passage"), "{}", reader.screen());
 }
+
+/// Clicks the first row of the screen that shows `words`.
+fn click_on(reader: &mut Reader, words: &str) {
+    let screen = reader.screen();
+    let found = screen.lines().enumerate().find_map(|(y, line)| {
+        let before = &line[..line.find(words)?];
+        Some((before.chars().count() as u16, y as u16))
+    });
+    let (x, y) = found.unwrap_or_else(|| panic!("{words} on\n{screen}"));
+    reader.click(x, y);
+}
+
+#[test]
+fn a_click_takes_a_row_of_a_list_over_the_text() {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let mut reader = Reader::on_samples(width, height);
+        reader.press("o").type_in("hedg");
+        click_on(&mut reader, "Europe hedges  ");
+        assert_eq!(reader.open().briefing.section_of(reader.open().cursor), 4);
+        reader.press("?");
+        click_on(&mut reader, "Next section  ");
+        assert_eq!(reader.open().briefing.section_of(reader.open().cursor), 5);
+    }
+}
+
+#[test]
+fn a_click_switches_a_value_of_the_filter_and_one_beside_it_closes_it() {
+    let mut reader = Reader::on_samples(120, 40);
+    reader.press("f");
+    click_on(&mut reader, "○ anonymous  ");
+    click_on(&mut reader, "▼ negative  ");
+    let filter = reader.open().filter.to_string();
+    assert_eq!(filter, "sourcing:anonymous sentiment:negative");
+    reader.click(1, 1);
+    assert!(!reader.screen().contains("Filter:"));
+}

@@ -102,7 +102,7 @@ fn a_refused_file_that_goes_away_makes_room_for_another() {
     let other = Draft::new("other").section("One").says("x", "Said.");
     let mut reader = Reader::on(vec![many(0..9).broken(), other.entry()], 60, 20);
     reader.lose("many.toml");
-    assert_eq!(reader.at(), "x");
+    assert_eq!((reader.at(), reader.notice()), ("x", "the open file is gone"));
     reader.reread(other.broken()).press("J K");
     let mut reader = Reader::on(vec![many(0..9).broken()], 60, 20);
     reader.lose("many.toml");

@@ -101,17 +101,20 @@ pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Forgets files that are gone. A text stays open: it is still on the screen.
 pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
+    let was_open = state.open_path().is_some_and(|open| paths.iter().any(|path| path == open));
     for path in paths {
-        let was_open = state.open_path() == Some(path);
         state.library.remove(path);
-        if was_open && state.open().is_some() {
-            state.warn("the open file is gone; this is its last text");
-        } else if was_open {
-            state.desk = Desk::Empty;
-        }
+    }
+    if was_open && state.open().is_none() {
+        state.desk = Desk::Empty;
     }
     open_if_mended(state, effects);
+    let has_text = state.open().is_some();
     open_the_first(state, effects);
+    if was_open {
+        let rest = if has_text { "; this is its last text" } else { "" };
+        state.warn(format!("the open file is gone{rest}"));
+    }
 }
 
 /// Opens a file: its text, or its problems.

@@ -2,11 +2,13 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{lists, moving, sheets};
+use super::{filter, lists, moving, sheets};
+use crate::app::boxes::{filter_box, picker_box};
 use crate::app::event::{Effect, Mouse};
-use crate::app::picker::Choice;
+use crate::app::picker::{Choice, PickerLine};
 use crate::app::state::{Desk, Mode, State};
 use crate::layout::list::{first_in_sight, lines_per_section};
+use crate::layout::panes::leaf_area;
 use crate::layout::{Item, Pane};
 
 /// How many rows one notch of the wheel moves.
@@ -19,8 +21,41 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse, at: Position, effects: &mut
     match mouse {
         Mouse::WheeledDown => wheel(state, at, NOTCH),
         Mouse::WheeledUp => wheel(state, at, -NOTCH),
-        Mouse::Clicked if matches!(state.mode, Mode::Reading) => click(state, at, effects),
-        Mouse::Clicked => {}
+        Mouse::Clicked => click(state, at, effects),
+    }
+}
+
+/// Takes what is under the pointer: a row of what is open over the text, which a click beside it
+/// closes, else of a pane.
+fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
+    match &mut state.mode {
+        Mode::Reading => click_pane(state, at, effects),
+        Mode::Finding(_) => {}
+        Mode::Filtering { row } => {
+            let list = filter_box(*row, state.window);
+            match list.line_at(at) {
+                Some(line) => {
+                    *row = line;
+                    filter::toggle(state);
+                }
+                None if list.frame.contains(at) => {}
+                None => state.mode = Mode::Reading,
+            }
+        }
+        Mode::Picking(picker) => {
+            let list = picker_box(picker, state.window);
+            match list.line_at(at).and_then(|line| picker.lines().get(line).copied()) {
+                Some(PickerLine::Row(row)) => {
+                    picker.selected = row;
+                    lists::accept(state, effects);
+                }
+                Some(PickerLine::Heading(_)) => {}
+                None if list.frame.contains(at) => {}
+                None => state.mode = Mode::Reading,
+            }
+        }
+        Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
+        Mode::Leaf(_) => state.mode = Mode::Reading,
     }
 }
 
@@ -44,7 +79,7 @@ fn wheel(state: &mut State, at: Position, rows: isize) {
     }
 }
 
-fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
+fn click_pane(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     let Some((pane, area)) = pane_at(state, at) else { return };
     let row = usize::from(at.y - area.y);
     match pane {
