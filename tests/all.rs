@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod dependencies;
 mod docs;
+mod notes;
 mod reading;
 mod store;
 mod terminal;

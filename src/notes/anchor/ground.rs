@@ -9,12 +9,9 @@ use crate::notes::snapshot::Snapshot;
 use crate::notes::target::{Extent, Quote, Spot, Target};
 
 use super::fold::Folded;
-use super::likeness::{Candidate, Wanted};
-use super::search::work;
+use super::likeness::{Candidate, MOST_WORK, Wanted};
+use super::search::{distance, work};
 use super::{Found, Stand};
-
-/// How many steps one note may take: a page or so of text anywhere in a large briefing.
-const MOST_WORK: usize = 1 << 25;
 
 /// How much better than the runner-up the best piece must be.
 const CLEARLY: f64 = 0.08;
@@ -135,8 +132,7 @@ impl<'b> Ground<'b> {
         if let [only] = exact.as_slice() {
             let stored = self.stored(passage, quote);
             let stays = stored.is_some_and(|stored| text.chars_of(&stored) == only.range);
-            let was_alone = !wanted.occurs_around();
-            if was_alone && (stays || wanted.is_long()) || only.surroundings >= 0.75 {
+            if wanted.is_only(only, stays) {
                 return Some(Found::Here(stand(only)));
             }
         }
@@ -147,9 +143,7 @@ impl<'b> Ground<'b> {
         let best = alike.first()?;
         let runner_up = alike.get(1).map_or(0.0, Candidate::score);
         let is_clear = best.score() - runner_up >= CLEARLY && !wanted.is_neighbour(text, best);
-        let is_like = best.likeness >= 0.75 && (wanted.is_long() || best.surroundings >= 0.75);
-        let stands_there = best.likeness >= 0.5 && best.surroundings >= 0.8;
-        (is_clear && (is_like || stands_there)).then(|| Found::Edited(stand(best)))
+        (is_clear && wanted.is_edited(best)).then(|| Found::Edited(stand(best)))
     }
 
     /// The likest piece of any passage, where it is like enough to be shown.
@@ -196,7 +190,7 @@ impl<'b> Ground<'b> {
         if shorter * 2 < longer || work(wanted.words.len(), text.chars.len()) > MOST_WORK {
             return 0.0;
         }
-        1.0 - super::search::distance(&wanted.words, &text.chars) as f64 / longer as f64
+        1.0 - distance(&wanted.words, &text.chars) as f64 / longer as f64
     }
 
     fn lost(&self, spot: &Spot) -> Found {

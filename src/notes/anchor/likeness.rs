@@ -4,10 +4,13 @@ use std::ops::Range;
 
 use super::SURROUNDINGS;
 use super::fold::Folded;
-use super::search::{Start, distance, distances};
+use super::search::{Start, distance, distances, work};
 
 /// How many pieces of one text are weighed; where there are more, it is too repetitive to decide.
 const MOST_CANDIDATES: usize = 128;
+
+/// How many steps one comparison may take: a page or so of text anywhere in a large briefing.
+pub(super) const MOST_WORK: usize = 1 << 25;
 
 /// How short words may be, in characters, to be looked up by themselves.
 pub(super) const LONG_ENOUGH: usize = 16;
@@ -18,8 +21,10 @@ pub(super) struct Wanted {
     pub(super) words: Vec<char>,
     prefix: Vec<char>,
     suffix: Vec<char>,
-    /// What is known of the text around the words: whole where the old text is at hand.
+    /// What is known of the text around the words.
     around: [Vec<char>; 2],
+    /// Whether that is all of the old text.
+    knows_all: bool,
 }
 
 /// A piece of a text that may be the noted words.
@@ -39,10 +44,6 @@ impl Candidate {
         0.6 * self.likeness + 0.4 * self.surroundings
     }
 
-    pub(super) fn is_exact(&self) -> bool {
-        self.likeness >= 1.0
-    }
-
     /// Whether the other one is mostly the same piece.
     fn overlaps(&self, other: &Self) -> bool {
         let start = self.range.start.max(other.range.start);
@@ -55,17 +56,30 @@ impl Wanted {
     /// Words, what stood before and behind them, and the whole text before and behind where it is known.
     pub(super) fn new(words: &str, sides: [&str; 2], around: Option<[&str; 2]>) -> Self {
         let [prefix, suffix] = sides.map(|side| Folded::of(side).chars);
+        let knows_all = around.is_some();
         let around = around.unwrap_or(sides).map(|side| Folded::of(side).chars);
-        Self { words: Folded::pattern(words), prefix, suffix, around }
+        Self { words: Folded::pattern(words), prefix, suffix, around, knows_all }
     }
 
     pub(super) fn is_long(&self) -> bool {
         self.words.len() >= LONG_ENOUGH
     }
 
-    /// How many characters the words stood away from the start of the text, where that is known.
-    pub(super) fn occurs_around(&self) -> bool {
-        self.around.iter().any(|side| occurrences(&self.words, side).next().is_some())
+    /// Whether the one piece that reads like the words is them, to the letter.
+    pub(super) fn is_only(&self, only: &Candidate, stays: bool) -> bool {
+        let was_alone =
+            self.around.iter().all(|side| occurrences(&self.words, side).next().is_none());
+        let is_known = self.knows_all && only.surroundings >= 0.45;
+        let is_safe = was_alone && (stays || self.is_long() || is_known);
+        is_safe || only.surroundings >= 0.75
+    }
+
+    /// Whether a piece that is like the words is them, in other words.
+    pub(super) fn is_edited(&self, best: &Candidate) -> bool {
+        let is_like = best.likeness >= 0.75 && (self.is_long() || best.surroundings >= 0.75);
+        let is_known = self.knows_all || best.surroundings >= 0.5;
+        let stands_there = best.likeness >= 0.5 && best.surroundings >= 0.8;
+        is_like && is_known || stands_there
     }
 
     /// The pieces of `text` that are the words to the letter.
@@ -106,9 +120,13 @@ impl Wanted {
     }
 
     /// Whether a piece stood beside the noted words before, so that it cannot be what became of them.
+    /// Where that takes too long to know, it counts as one.
     pub(super) fn is_neighbour(&self, text: &Folded, candidate: &Candidate) -> bool {
         let piece = &text.chars[candidate.range.clone()];
         self.around.iter().any(|side| {
+            if work(piece.len().min(side.len()), piece.len().max(side.len())) > MOST_WORK {
+                return true;
+            }
             let own = closeness(piece, side);
             own >= 0.8 && own > closeness(&self.words, side)
         })

@@ -1,0 +1,3 @@
+//! Notes from outside: real briefings, real git, and the page of the manual.
+
+mod corpus;
