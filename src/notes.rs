@@ -17,3 +17,4 @@ pub mod target;
 pub use document::Document;
 pub use id::NoteId;
 pub use note::Note;
+pub use notebook::Notebook;
