@@ -25,14 +25,19 @@ check:
 bench *words:
     cargo bench {{words}}
 
-# The generated parts of docs/, written anew.
+# The generated parts of README.md and docs/, written anew.
 docs:
-    UPDATE_DOCS=1 cargo test
+    UPDATE_DOCS=1 cargo test --test all
+
+# The pictures and texts in docs/captures alone, drawn anew. Look at them before you commit.
+captures:
+    UPDATE_DOCS=1 cargo test --test all captures
 
 # The snapshots that a change altered, accepted as they are now. Read the difference before you commit.
-captures:
-    INSTA_UPDATE=always cargo test
+snapshots:
+    INSTA_UPDATE=always cargo test --test all
 
-# The yardstick for the first frame and for a key: a program that does nothing.
-yardstick:
-    cargo run --release --example nothing
+# Start, keys and memory of the reader, beside a program that does nothing.
+latency *options:
+    cargo build --release --bins --examples
+    target/release/examples/latency {{options}} target/release/examples/nothing 'target/release/dateline briefings'

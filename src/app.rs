@@ -4,6 +4,7 @@
 
 pub mod action;
 pub mod config;
+pub mod editor;
 pub mod event;
 pub mod fuzzy;
 pub mod jumps;
@@ -12,6 +13,7 @@ pub mod keymap;
 pub mod memory;
 pub mod open;
 pub mod picker;
+pub mod reference;
 pub mod state;
 pub mod update;
 

@@ -1,7 +1,9 @@
 //! The loop: waits, updates, performs, draws.
 
+mod appearance;
 mod colour_reply;
 mod input;
+mod library;
 mod message;
 mod search;
 mod signals;
@@ -10,28 +12,36 @@ mod writer;
 
 use std::env;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::layout::Size;
+use rustix::process::{self, kill_current_process_group};
 
 use self::message::{Message, Signal};
 use self::search::Searcher;
-use self::terminal::Screen;
+use self::terminal::{Modes, Screen};
 use self::writer::Writer;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
-use crate::app::state::{Settings, Start, State};
+use crate::app::state::{Desk, Settings, Start, State};
 use crate::app::update::remember;
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
 use crate::query::Filter;
-use crate::store::{Follower, News, Origin, Places, follow, memory};
-use crate::view::theme::{Background, Depth, Theme};
+use crate::store::{Follower, Origin, Places, memory};
+use crate::view::theme::Depth;
 use crate::view::{Look, draw};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long a signal may take to explain why the terminal failed.
+const LAST_WORD: Duration = Duration::from_millis(200);
+
+/// How long the first screen waits for files to show: longer would be seen, and most libraries
+/// have something to show by then. An empty screen before a full one takes time from it.
+const FIRST: Duration = Duration::from_millis(30);
 
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
@@ -64,15 +74,32 @@ pub enum Ending {
 pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
-    let follower = follow_library(opening, sender.clone());
-    let screen = Screen::enter(opening.config.mouse).context("the terminal cannot be set up")?;
-    input::listen(sender.clone());
-    signals::listen(sender.clone()).context("signals cannot be caught")?;
-    let ask = opening.config.theme == config::Theme::Auto;
-    let mut shell = Shell::new(opening, screen, sender, ask)?;
-    let ending = shell.turn(&messages, follower);
+    let follower = library::listen(opening, sender.clone());
+    let modes = Modes::new(opening.config.mouse);
+    // Before the first mode is switched on: a signal must find somebody who switches it off.
+    signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
+    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    let asks = opening.config.theme == config::Theme::Auto
+        && appearance::depth(&opening.config) != Depth::None;
+    input::listen(sender.clone(), asks);
+    let mut shell = Shell::new(opening, screen, sender, asks)?;
+    let ending = shell.turn(&messages, follower).or_else(|error| {
+        shell.remember();
+        // A terminal that is gone refuses bytes before anybody says that it is gone.
+        told_to_end(&messages).ok_or(error)
+    });
     shell.close();
     ending
+}
+
+/// The signal that is about to end the program, if one is.
+fn told_to_end(messages: &Receiver<Message>) -> Option<Ending> {
+    loop {
+        match messages.recv_timeout(LAST_WORD).ok()? {
+            Message::Signal(Signal::Ended(number)) => return Some(Ending::Signal(number)),
+            Message::Signal(_) | Message::Event(_) | Message::Background(_) => {}
+        }
+    }
 }
 
 /// The parts of the world that the reader holds.
@@ -80,7 +107,6 @@ struct Shell {
     state: State,
     screen: Screen,
     look: Look,
-    painted: bool,
     searcher: Searcher,
     writer: Writer,
     /// Whether something happened since the place in the briefing was written down.
@@ -92,12 +118,11 @@ impl Shell {
         opening: &Opening,
         mut screen: Screen,
         sender: Sender<Message>,
-        ask: bool,
+        asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
-        let painted = config.background == config::Background::Theme;
-        let look = look(config);
-        if ask && depth(config) != Depth::None {
+        let look = appearance::look(config);
+        if asks {
             screen.ask_for_background().context("the terminal cannot be written to")?;
         }
         let library = opening.origin.key();
@@ -112,7 +137,7 @@ impl Shell {
         let state = State::new(screen.size()?, settings(opening), start);
         let writer = Writer::start(opening.places.clone(), library, sender.clone());
         let searcher = Searcher::start(sender);
-        Ok(Self { state, screen, look, painted, searcher, writer, is_fresh: false })
+        Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -121,8 +146,10 @@ impl Shell {
         messages: &Receiver<Message>,
         _follower: Follower,
     ) -> anyhow::Result<Ending> {
+        if let Some(ending) = self.wait_for_files(messages)? {
+            return Ok(ending);
+        }
         loop {
-            // What has happened already is on the first screen too.
             for message in messages.try_iter().take(MOST_AT_ONCE) {
                 if let Some(ending) = self.take(message)? {
                     return Ok(ending);
@@ -143,6 +170,19 @@ impl Shell {
         }
     }
 
+    /// Takes in what happens until there is something to show.
+    fn wait_for_files(&mut self, messages: &Receiver<Message>) -> anyhow::Result<Option<Ending>> {
+        let end = Instant::now() + FIRST;
+        while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(message) = messages.recv_timeout(left) else { break };
+            if let Some(ending) = self.take(message)? {
+                return Ok(Some(ending));
+            }
+        }
+        Ok(None)
+    }
+
     fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         if self.is_fresh {
             return messages.recv_timeout(IDLE);
@@ -153,14 +193,24 @@ impl Shell {
     fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
         match message {
             Message::Event(event) => {
+                if matches!(event, Event::Pressed(_)) {
+                    provoke_panic("main");
+                }
+                if matches!(event, Event::Resized(_)) {
+                    // A terminal that was small for a moment has lost what no longer fitted.
+                    self.screen.forget()?;
+                }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
             Message::Background(background) => {
-                self.look.theme = theme(background, self.look.theme, self.painted);
+                self.look.theme = self.look.theme.on(background);
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
-            Message::Signal(Signal::Stopped) => self.perform(Effect::Suspend)?,
+            Message::Signal(Signal::Stopped) => {
+                self.remember();
+                self.screen.suspend()?;
+            }
             Message::Signal(Signal::Ended(number)) => {
                 self.remember();
                 return Ok(Some(Ending::Signal(number)));
@@ -187,9 +237,15 @@ impl Shell {
             effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
                 self.writer.write(effect);
             }
+            Effect::Suspend if terminal::has_shell() => {
+                // Whoever waits for this program, a script for one, stops with it, and this program
+                // when the signal comes back as a message. The terminal is given back before: a
+                // shell that takes it first would leave no right to do so.
+                self.screen.give_back();
+                kill_current_process_group(process::Signal::TSTP)?;
+            }
             Effect::Suspend => {
-                self.remember();
-                self.screen.suspend()?;
+                self.happen(Event::Failed("there is no shell to go back to".into()))?;
             }
             Effect::Redraw => self.screen.forget()?,
             Effect::Quit => {}
@@ -223,29 +279,11 @@ impl Shell {
     }
 }
 
-/// Reads the library on another thread and tells what changes in it.
-fn follow_library(opening: &Opening, sender: Sender<Message>) -> Follower {
-    let places = opening.places.clone();
-    follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
-        let event = match news {
-            News::Read(entries) => Event::Read(
-                entries
-                    .into_iter()
-                    .map(|entry| {
-                        let reading = memory::reading(&places, entry.id()).value;
-                        (entry, reading.fingerprint.is_some().then_some(reading))
-                    })
-                    .collect(),
-            ),
-            News::Gone(paths) => Event::Gone(paths),
-            News::Scanned => Event::Scanned,
-            News::Polling(reason) => Event::Failed(reason),
-        };
-        match sender.send(Message::Event(event)) {
-            Ok(()) => std::ops::ControlFlow::Continue(()),
-            Err(_) => std::ops::ControlFlow::Break(()),
-        }
-    })
+/// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
+/// released does not know the variable.
+fn provoke_panic(place: &str) {
+    let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
+    assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
 }
 
 fn settings(opening: &Opening) -> Settings {
@@ -256,42 +294,4 @@ fn settings(opening: &Opening) -> Settings {
         alphabet: opening.config.glyphs,
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
     }
-}
-
-fn depth(config: &Config) -> Depth {
-    match config.colours {
-        config::Colours::Auto => Depth::from_environment(|name| env::var(name).ok()),
-        config::Colours::None => Depth::None,
-        config::Colours::Sixteen => Depth::Sixteen,
-        config::Colours::Palette => Depth::Indexed,
-        config::Colours::Truecolor => Depth::Truecolor,
-    }
-}
-
-/// How the first screen looks: the configured theme, else what the environment says of the
-/// terminal's background, else dark until the terminal answers.
-fn look(config: &Config) -> Look {
-    let background = match config.theme {
-        config::Theme::Dark => Background::Dark,
-        config::Theme::Light => Background::Light,
-        config::Theme::Auto => env::var("COLORFGBG")
-            .ok()
-            .and_then(|value| Background::from_colorfgbg(&value))
-            .unwrap_or(Background::Dark),
-    };
-    let theme = Theme::new(background, depth(config));
-    let painted = config.background == config::Background::Theme;
-    let hyperlinks = match config.hyperlinks {
-        config::Hyperlinks::On => true,
-        config::Hyperlinks::Off => false,
-        config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
-    };
-    let theme = if painted { theme.painted() } else { theme };
-    Look { theme, alphabet: config.glyphs, hyperlinks }
-}
-
-/// The theme for a background that became known, at the depth of the theme so far.
-fn theme(background: Background, theme: Theme, painted: bool) -> Theme {
-    let theme = Theme::new(background, theme.depth());
-    if painted { theme.painted() } else { theme }
 }

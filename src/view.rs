@@ -32,11 +32,11 @@ pub fn draw(state: &State, look: Look, frame: &mut Frame<'_>) {
     }
 }
 
-/// Draws the whole screen into a buffer; gives the place of the cursor where text is typed.
+/// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
 pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let window = buffer.area;
     let mut pen = Pen::new(buffer, look);
-    pen.fill(window, Role::Text);
+    pen.dress(window, Role::Text);
     let Some(panes) = state.panes().filter(|_| window.as_size() == state.window) else {
         too_small(&mut pen, window);
         return None;

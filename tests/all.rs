@@ -7,6 +7,8 @@ mod check;
 mod cli;
 mod dependencies;
 mod docs;
+mod journeys;
+mod manual;
 mod notes;
 mod reading;
 mod store;

@@ -85,7 +85,7 @@ fn the_page_of_the_format_states_the_limits() {
 /// Every TOML example of a page that starts with `format = 1` is a briefing without a problem.
 #[test]
 fn every_briefing_in_the_docs_is_a_good_one() {
-    for name in ["docs/format.md", "docs/taxonomy.md"] {
+    for name in ["README.md", "docs/format.md", "docs/taxonomy.md"] {
         let page = page(name);
         for example in page.split("```toml\n").skip(1) {
             let example = example.split("```").next().unwrap_or_default();

@@ -191,7 +191,13 @@ impl Stated {
     pub fn read(source: &str) -> Self {
         let mut findings = Findings::default();
         let read = raw::read(source, &mut findings, |fields| {
-            let mut stated = Self::default();
+            // The keys come later: reading the built-in ones twice would cost the start.
+            let mut stated = Self {
+                config: Config::default(),
+                options: Vec::new(),
+                findings: Findings::default(),
+                keymap: Keymap::unbound(),
+            };
             stated.read_options(fields);
             stated
         });

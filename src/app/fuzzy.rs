@@ -14,19 +14,21 @@ pub struct Ranked {
 
 /// The rows that `pattern` fits, the best first; every row in its own order for an empty pattern.
 ///
-/// Letters may have gaps between them, words may come in any order; case is smart, accents folded.
+/// Letters may have gaps between them, words may come in any order; case is smart, accents and
+/// quotation marks are folded.
 pub fn rank<'a>(pattern: &str, rows: impl Iterator<Item = &'a str>) -> Vec<Ranked> {
     if pattern.trim().is_empty() {
         return rows.enumerate().map(|(row, _)| Ranked { row, lit: Vec::new() }).collect();
     }
-    let pattern = Pattern::parse(pattern, CaseMatching::Smart, Normalization::Smart);
+    let pattern = Pattern::parse(&straight(pattern), CaseMatching::Smart, Normalization::Smart);
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut letters = Vec::new();
     let mut scored: Vec<(u32, Ranked)> = rows
         .enumerate()
         .filter_map(|(row, text)| {
             let mut lit = Vec::new();
-            let text = Utf32Str::new(text, &mut letters);
+            let text = straight(text);
+            let text = Utf32Str::new(&text, &mut letters);
             let score = pattern.indices(text, &mut matcher, &mut lit)?;
             lit.sort_unstable();
             lit.dedup();
@@ -35,6 +37,11 @@ pub fn rank<'a>(pattern: &str, rows: impl Iterator<Item = &'a str>) -> Vec<Ranke
         .collect();
     scored.sort_by_key(|(score, ranked)| (std::cmp::Reverse(*score), ranked.row));
     scored.into_iter().map(|(_, ranked)| ranked).collect()
+}
+
+/// The text with typewriter's quotation marks in place of the printer's, which no keyboard has.
+fn straight(text: &str) -> String {
+    text.replace(['‘', '’'], "'").replace(['“', '”'], "\"")
 }
 
 #[cfg(test)]

@@ -4,14 +4,19 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
 
+mod search;
+
+pub use self::search::Search;
 use super::memory::{Reading, fingerprint};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
-use crate::query::find::Hit;
 
 /// How far a key moves inside a passage that is taller than the window.
 const STEP_INSIDE: isize = 3;
+
+/// So many rows stand above a passage that begins below the window: the title fills it.
+const OUT_OF_SIGHT: isize = 30_000;
 
 /// Forwards or backwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,19 +25,6 @@ pub enum Way {
     On,
     /// Towards the start.
     Back,
-}
-
-/// Words that were searched for in the open briefing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Search {
-    /// Which search: an answer with another number is outdated.
-    pub number: u64,
-    /// What is searched for.
-    pub pattern: String,
-    /// Where it was found; none while the search runs.
-    pub hits: Option<Vec<Hit>>,
-    /// The hit that the reader is at, an index into `hits`.
-    pub at: Option<usize>,
 }
 
 /// The open briefing.
@@ -78,12 +70,8 @@ impl Open {
         let left =
             reading.and_then(|reading| open.briefing.passage_named(reading.passage.as_ref()?));
         open.cursor = open.page.nearest_shown(left.unwrap_or(0)).unwrap_or(0);
-        if let (Some(_), Some(item), Some(reading)) =
-            (left, open.page.item_of(open.cursor), reading)
-        {
-            let rows = isize::try_from(reading.rows_above).unwrap_or(0);
-            open.page.put_below(item, rows, &open.briefing);
-            open.reveal();
+        if let (Some(_), Some(reading)) = (left, reading) {
+            open.put_cursor_below(isize::try_from(reading.rows_above).unwrap_or(0));
         } else if open.page.passages_in_window().next().is_none() {
             open.reveal();
         }
@@ -124,10 +112,9 @@ impl Open {
     /// What is to be remembered of it.
     pub fn reading(&self) -> Reading {
         let passages = self.briefing.passages.iter().zip(&self.read).filter(|(_, read)| **read);
-        let above = self.page.item_of(self.cursor).and_then(|item| self.page.rows_above(item));
         Reading {
             passage: self.passage().map(|passage| passage.id.clone()),
-            rows_above: above.and_then(|rows| i64::try_from(rows).ok()).unwrap_or(0),
+            rows_above: self.rows_above().and_then(|rows| i64::try_from(rows).ok()).unwrap_or(0),
             read: passages
                 .map(|(passage, _)| (passage.id.clone(), fingerprint(passage.text.as_bytes())))
                 .collect(),
@@ -135,11 +122,17 @@ impl Open {
         }
     }
 
-    /// Puts the cursor on a passage, shows it, and counts it as read.
+    /// Puts the cursor on a passage, or on the nearest one that the filter shows; shows it, and
+    /// counts it as read.
     pub fn go_to(&mut self, passage: usize) {
         self.mark_read(self.cursor);
-        self.cursor = passage.min(self.briefing.passages.len().saturating_sub(1));
+        self.look_at(passage);
         self.mark_read(self.cursor);
+    }
+
+    /// Puts the cursor on a passage as [`Self::go_to`] does, without counting anything as read.
+    pub fn look_at(&mut self, passage: usize) {
+        self.cursor = self.page.nearest_shown(passage).unwrap_or(self.cursor);
         self.reveal();
     }
 
@@ -150,6 +143,7 @@ impl Open {
         let top = self.page.top();
         match way {
             Way::On if !self.is_in_sight(item) => self.reveal(),
+            Way::Back if item < top.item => self.reveal(),
             Way::On if !self.page.end_is_seen(item, &self.briefing) => {
                 self.page.scroll(STEP_INSIDE, &self.briefing);
             }
@@ -161,6 +155,11 @@ impl Open {
                 match target {
                     Some(passage) => self.go_to(passage),
                     None => self.reach_the_edge(way),
+                }
+                // A tall passage is read backwards from its end.
+                if let (Way::Back, Some(item)) = (way, target.and_then(|at| self.page.item_of(at)))
+                {
+                    self.page.reveal_end(item, &self.briefing);
                 }
             }
         }
@@ -197,35 +196,52 @@ impl Open {
         let before = self.page.top();
         let rows = isize::try_from(rows.max(1)).unwrap_or(1);
         self.page.scroll(if way == Way::On { rows } else { -rows }, &self.briefing);
-        let first = self.page.passages_in_window().next();
-        let first = first.or_else(|| self.page.passage_at(self.page.top().item));
-        let Some(first) = first else { return };
+        let top = self.page.top();
+        let begun = self.page.passages_in_window().next();
         let target = match way {
-            _ if self.page.top() == before => self.edge(way),
-            Way::On => first.max(self.cursor),
-            Way::Back => first.min(self.cursor),
+            _ if top == before => Some(self.edge(way)),
+            Way::On => begun.or_else(|| self.first_from_top()).map(|at| at.max(self.cursor)),
+            Way::Back => {
+                begun.or_else(|| self.page.passage_before(top.item)).map(|at| at.min(self.cursor))
+            }
         };
+        let Some(target) = target else { return };
         if way == Way::On {
             (self.cursor..target).for_each(|passed| self.mark_read(passed));
         }
-        self.mark_read(target);
-        self.cursor = target;
-        if self.page.top() == before {
-            self.reveal();
-        }
+        self.take_along(target);
     }
 
     /// Moves the window, and the cursor only as far as is needed to keep it in sight.
     pub fn wheel(&mut self, rows: isize) {
         self.page.scroll(rows, &self.briefing);
         let Some(item) = self.page.item_of(self.cursor) else { return };
-        let inside = self.is_in_sight(item);
-        let first = self.page.passages_in_window().next();
-        let last = self.page.passages_in_window().next_back();
-        let kept = if rows > 0 { first } else { last };
-        if let (false, Some(passage)) = (inside, kept) {
+        if self.is_in_sight(item) {
+            return;
+        }
+        let bottom = self.page.window().last().map_or(0, |bottom| bottom.item);
+        let kept = if rows > 0 {
+            let begun = self.page.passages_in_window().next();
+            begun.or_else(|| self.first_from_top())
+        } else {
+            let begun = self.page.passages_in_window().next_back();
+            begun.or_else(|| self.page.passage_before(bottom))
+        };
+        if let Some(passage) = kept {
             self.mark_read(self.cursor);
-            self.cursor = passage;
+            self.take_along(passage);
+        }
+    }
+
+    /// Puts the cursor on a passage after the window has moved. What stands before the first passage
+    /// or after the last one may fill the window alone.
+    fn take_along(&mut self, passage: usize) {
+        let came_from = std::mem::replace(&mut self.cursor, passage);
+        let is_seen = self.page.item_of(passage).is_some_and(|item| self.is_in_sight(item));
+        if !is_seen && came_from != passage {
+            self.reveal();
+        }
+        if is_seen || came_from != passage {
             self.mark_read(passage);
         }
     }
@@ -239,12 +255,35 @@ impl Open {
     /// Shows other passages than before; the cursor stays, or goes to the nearest one that is shown.
     pub fn refilter(&mut self, filter: Filter) {
         self.filter = filter;
+        let above = self.rows_above();
+        self.lay_out(above);
+    }
+
+    /// How many rows of the window stand above the current passage.
+    fn rows_above(&self) -> Option<isize> {
+        let item = self.page.item_of(self.cursor)?;
+        Some(self.page.rows_above(item).unwrap_or(OUT_OF_SIGHT))
+    }
+
+    /// Moves the window so that `rows` of its rows stand above the current passage.
+    fn put_cursor_below(&mut self, rows: isize) {
+        let Some(item) = self.page.item_of(self.cursor) else { return };
+        self.page.put_below(item, rows, &self.briefing);
+        if rows < OUT_OF_SIGHT && !self.is_in_sight(item) {
+            self.reveal();
+        }
+        self.keep_in_sight();
+    }
+
+    /// Makes the page anew, the cursor as many rows below the window's top as it was.
+    fn lay_out(&mut self, rows_above: Option<isize>) {
         self.page =
             Page::new(&self.briefing, self.page.shape(), |passage| self.filter.shows(passage));
-        if let Some(passage) = self.page.nearest_shown(self.cursor) {
-            self.cursor = passage;
+        self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
+        match rows_above {
+            Some(rows) => self.put_cursor_below(rows),
+            None => self.reveal(),
         }
-        self.reveal();
     }
 
     /// Gives the page another size; the cursor stays in sight if it was.
@@ -255,11 +294,16 @@ impl Open {
         if was_seen && !item.is_some_and(|item| self.is_in_sight(item)) {
             self.reveal();
         }
+        self.keep_in_sight();
     }
 
-    /// Takes the file's new text; the cursor stays on the same passage, at the same row.
-    pub fn reload(&mut self, entry: &Entry) {
-        let Some(briefing) = entry.briefing.clone() else { return };
+    /// Takes the file's new text, if it has another one; the cursor stays on the same passage, at the
+    /// same row. Whether the text is another one.
+    pub fn reload(&mut self, entry: &Entry) -> bool {
+        self.file = entry.fingerprint;
+        let Some(briefing) = entry.briefing.clone().filter(|new| *new != self.briefing) else {
+            return false;
+        };
         let known: HashMap<(&str, &str), bool> = (self.briefing.passages.iter().zip(&self.read))
             .map(|(passage, read)| ((passage.id.as_str(), passage.text.as_str()), *read))
             .collect();
@@ -267,18 +311,30 @@ impl Open {
             known.get(&(passage.id.as_str(), passage.text.as_str())).copied().unwrap_or(false)
         };
         let read = briefing.passages.iter().map(was_read).collect();
-        let above = self.page.item_of(self.cursor).and_then(|item| self.page.rows_above(item));
+        let above = self.rows_above();
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
         self.read = read;
-        self.file = entry.fingerprint;
-        self.page = Page::new(&briefing, self.page.shape(), |passage| self.filter.shows(passage));
+        self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
         self.briefing = briefing;
         self.search = None;
-        self.cursor = self.page.nearest_shown(place.unwrap_or(self.cursor)).unwrap_or(0);
-        if let Some(item) = self.page.item_of(self.cursor) {
-            self.page.put_below(item, above.unwrap_or(0), &self.briefing);
+        self.lay_out(above);
+        true
+    }
+
+    /// Puts cursor and window where they were before. The text may have changed since.
+    pub fn stand(&mut self, cursor: usize, top: Spot) {
+        self.cursor = self.page.nearest_shown(cursor).unwrap_or(0);
+        self.page.put_at_top(top, &self.briefing);
+        self.keep_in_sight();
+    }
+
+    /// Shows the cursor, unless what stands before the first passage fills the window.
+    fn keep_in_sight(&mut self) {
+        let is_seen = self.page.item_of(self.cursor).is_some_and(|item| self.is_in_sight(item));
+        let bottom = self.page.window().last().map_or(0, |bottom| bottom.item);
+        if !is_seen && self.page.passage_before(bottom).is_some() {
+            self.reveal();
         }
-        self.reveal();
     }
 
     /// Moves the window as little as is needed to show the cursor.
@@ -314,12 +370,21 @@ impl Open {
             // Not from the gap above the heading on: the window's edge is gap enough.
             let spot = Spot { item: item.saturating_sub(1), row: 1 };
             self.page.put_at_top(spot, &self.briefing);
-            self.reveal();
+            if !self.is_in_sight(item) {
+                self.reveal();
+            }
         }
     }
 
+    /// Whether a row of an item is in the window; the gap after it does not count.
     fn is_in_sight(&self, item: usize) -> bool {
-        self.page.window().iter().any(|spot| spot.item == item)
+        self.page.window().iter().any(|spot| spot.item == item && !self.page.is_end(*spot))
+    }
+
+    /// The passage at the top of the window, or the first one after it.
+    fn first_from_top(&self) -> Option<usize> {
+        let top = self.page.top();
+        self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
 
     fn mark_read(&mut self, passage: usize) {

@@ -83,10 +83,19 @@ pub enum Mode {
 pub struct Finding {
     /// What was typed.
     pub input: Input,
-    /// Where the cursor was before.
+    /// Where the reader stood before.
+    pub stand: Stand,
+}
+
+/// Where the reader stood when a search began.
+#[derive(Debug, Clone)]
+pub struct Stand {
+    /// The current passage.
     pub cursor: usize,
-    /// Where the window was before.
+    /// The first row in the window.
     pub top: Spot,
+    /// Which passages were shown.
+    pub filter: Filter,
 }
 
 /// A page over the text.

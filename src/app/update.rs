@@ -14,7 +14,7 @@ use ratatui::layout::Size;
 pub use self::sheets::{inspector_sheet, leaf_sheet, refused_sheet};
 use super::event::{Effect, Event};
 use super::key::{Code, Key, Named};
-use super::keymap::Meaning;
+use super::keymap::{KeyMode, Meaning};
 use super::state::{Mode, State};
 use crate::layout::Pane;
 
@@ -27,11 +27,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, &mut effects),
         Event::Resized(size) => resize(state, size),
         Event::Read(files) => files::read(state, files, &mut effects),
-        Event::Gone(paths) => files::gone(state, &paths),
+        Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::Failed(reason) => state.warn(reason),
     }
+    lists::settle(state);
     effects
 }
 
@@ -58,7 +59,14 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
             act::act(state, action, effects);
         }
         Meaning::Prefix => {}
-        Meaning::Unknown => unknown(state, key),
+        Meaning::Unknown => match state.settings.keymap.meaning(KeyMode::Everywhere, &[key]) {
+            // What holds everywhere holds in the middle of a sequence too.
+            Meaning::Found(action) => {
+                state.prompt.pending.clear();
+                act::act(state, action, effects);
+            }
+            Meaning::Prefix | Meaning::Unknown => unknown(state, key),
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a file as written to a briefing that holds its promises: collects every problem, not just the first.
 
+mod addresses;
 mod attribution;
 mod claims;
 mod declared;

@@ -40,6 +40,12 @@ impl Entry {
         self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.about.title)
     }
 
+    /// What stands for it in a narrow list: the title, or the file's name without its folders.
+    pub fn short_title(&self) -> &str {
+        let name = self.shown.rsplit('/').next().unwrap_or(&self.shown);
+        self.briefing.as_ref().map_or(name, |briefing| &briefing.about.title)
+    }
+
     /// What it is remembered by: the briefing's id, or the path where the file could not be read.
     pub fn id(&self) -> &str {
         self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.id)

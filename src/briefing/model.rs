@@ -106,6 +106,8 @@ pub struct Passage {
     pub text: String,
     /// The quoted runs of `text`, in bytes, the quotation marks included.
     pub quoted: Vec<Range<usize>>,
+    /// The addresses in `text` that a terminal may open.
+    pub addresses: Vec<Address>,
     /// Who vouches for it, and in what tone.
     pub attribution: Attribution,
     /// What it is about, as indices into [`Briefing::topics`].
@@ -116,6 +118,15 @@ pub struct Passage {
     pub rationale: Option<String>,
     /// How it bears on other passages.
     pub links: Vec<Link>,
+}
+
+/// An address in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    /// The run of the text, in bytes.
+    pub run: Range<usize>,
+    /// Where it leads: `http`, `https` or `mailto`, normalised.
+    pub url: String,
 }
 
 /// Who vouches for a passage, who speaks in it, in what tone and toward whom.

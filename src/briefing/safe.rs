@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+pub use glyphs::stands_alone;
 use glyphs::{has_no_cell, is_hidden, is_pictograph, joins_letters};
 
 /// What a tab becomes: always four blanks, wherever it stands.
@@ -45,7 +46,8 @@ pub fn line(text: &str) -> Cow<'_, str> {
 }
 
 fn safe(text: &str, keeps_breaks: bool) -> Cow<'_, str> {
-    let plain = |c: char| matches!(c, ' '..='~') || (keeps_breaks && c == '\n');
+    // The common case, without a look at clusters.
+    let plain = |c: char| stands_alone(c) || (keeps_breaks && c == '\n');
     if text.chars().all(plain) {
         return Cow::Borrowed(text);
     }

@@ -1,6 +1,7 @@
 //! `dateline config`: the configuration that is in force, as a file that could be one, and where each part comes from.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use toml::Value;
 
@@ -53,7 +54,11 @@ fn options(settings: &Settings) -> String {
     let config = &settings.stated.config;
     let choice = settings.choice();
     let library: Vec<Value> = match &choice.origin {
-        Origin::Paths(paths) => paths.iter().map(|path| Value::from(shown(path))).collect(),
+        // In a configuration file a relative path would start at that file.
+        Origin::Paths(paths) => {
+            let whole = |path| std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
+            paths.iter().map(|path| Value::from(shown(&whole(path)))).collect()
+        }
         Origin::Sample => Vec::new(),
     };
     let values = [

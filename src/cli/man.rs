@@ -4,6 +4,8 @@ use clap::Command;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
+use crate::app::keymap::Keymap;
+use crate::app::reference::{chapters, modes};
 use crate::store::places::VARIABLES;
 
 use super::arguments::EXAMPLES;
@@ -44,6 +46,7 @@ fn own_sections(command: &Command) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["COMMANDS"]);
     command.get_subcommands().for_each(|verb| add_verb(&mut roff, verb));
+    add_keys(&mut roff);
     roff.control("SH", ["ENVIRONMENT"]);
     for (name, meaning, _) in VARIABLES {
         add_term(&mut roff, vec![bold(name)], meaning);
@@ -93,6 +96,26 @@ fn add_verb(roff: &mut Roff, verb: &Command) {
         add_term(roff, vec![bold(argument.to_string())], &help);
     }
     roff.control("RE", []);
+}
+
+/// The built-in keys of the reader, topic by topic.
+fn add_keys(roff: &mut Roff) {
+    roff.control("SH", ["KEYS"]);
+    roff.text(vec![roman(
+        "The built-in keys of the reader, and behind each action the name that a configuration \
+         calls it by. Keys that hold elsewhere than in the text follow the name of their mode:",
+    )]);
+    for (name, place) in modes() {
+        add_term(roff, vec![bold(name)], &format!("{place}."));
+    }
+    for chapter in chapters(&Keymap::default()) {
+        roff.control("SS", [chapter.heading]);
+        for explained in chapter.actions {
+            let action = explained.action;
+            let words = format!("{} ({})", action.description(), action.name());
+            add_term(roff, vec![bold(explained.keys_in_a_line(str::to_owned))], &words);
+        }
+    }
 }
 
 fn add_term(roff: &mut Roff, head: Vec<Inline>, words: &str) {

@@ -14,16 +14,18 @@ pub fn strip<T: Copy + PartialEq>(values: &[T], cells: usize) -> Vec<T> {
         .collect()
 }
 
+/// The value that occurs most often, the earlier one where two tie. Values are tags, of which there
+/// are few, so that this takes time in proportion to the run.
 fn prevailing<T: Copy + PartialEq>(run: &[T]) -> Option<T> {
-    let count = |value: &T| run.iter().filter(|other| *other == value).count();
-    let mut best: Option<(T, usize)> = None;
+    let mut counts: Vec<(T, usize)> = Vec::new();
     for value in run {
-        let times = count(value);
-        if best.is_none_or(|(_, most)| times > most) {
-            best = Some((*value, times));
+        match counts.iter_mut().find(|(known, _)| known == value) {
+            Some((_, times)) => *times += 1,
+            None => counts.push((*value, 1)),
         }
     }
-    best.map(|(value, _)| value)
+    let most = counts.iter().map(|(_, times)| *times).max()?;
+    counts.into_iter().find(|(_, times)| *times == most).map(|(value, _)| value)
 }
 
 #[cfg(test)]

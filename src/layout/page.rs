@@ -82,6 +82,11 @@ impl Page {
         self.rows.get(spot.item)?.as_ref()?.get(spot.row)
     }
 
+    /// Whether a row is the last one of its item: the gap after it.
+    pub fn is_end(&self, spot: Spot) -> bool {
+        self.row(Spot { row: spot.row + 1, ..spot }).is_none()
+    }
+
     /// The first row in the window.
     pub fn top(&self) -> Spot {
         self.top
@@ -103,6 +108,15 @@ impl Page {
     /// The passage at an item or, for a heading, the first one after it.
     pub fn passage_at(&self, item: usize) -> Option<usize> {
         self.items.get(item..)?.iter().find_map(|item| match item {
+            Item::Passage(passage) => Some(*passage),
+            Item::Title | Item::Heading(_) | Item::Folded(_) => None,
+        })
+    }
+
+    /// The passage at an item or, for another item, the last one before it.
+    pub fn passage_before(&self, item: usize) -> Option<usize> {
+        let to = self.items.len().min(item + 1);
+        self.items[..to].iter().rev().find_map(|item| match item {
             Item::Passage(passage) => Some(*passage),
             Item::Title | Item::Heading(_) | Item::Folded(_) => None,
         })
@@ -130,12 +144,18 @@ impl Page {
             return;
         }
         let at = self.row(self.top).map_or(0, |row| row.range.start);
+        let is_text = self.row(self.top).is_some_and(|row| !row.range.is_empty());
+        let below = self.length(self.top.item, briefing).saturating_sub(self.top.row);
         let same_width = shape.width == self.shape.width;
         self.shape = shape;
         if !same_width {
             self.rows.fill(None);
             let rows = self.lay(self.top.item, briefing);
-            let place = rows.iter().rposition(|row| row.range.start <= at && !row.range.is_empty());
+            let place = if is_text {
+                rows.iter().rposition(|row| row.range.start <= at && !row.range.is_empty())
+            } else {
+                rows.len().checked_sub(below)
+            };
             self.top.row = if self.top.row == 0 { 0 } else { place.unwrap_or(0) };
         }
         self.settle(briefing);
@@ -194,6 +214,15 @@ impl Page {
             self.top = self.moved(end, 1 - height.cast_signed(), briefing);
         }
         self.settle(briefing);
+    }
+
+    /// Moves the window down to where an item ends, if its end is below the window.
+    pub fn reveal_end(&mut self, item: usize, briefing: &Briefing) {
+        if !self.end_is_seen(item, briefing) {
+            let end = Spot { item, row: self.length(item, briefing).saturating_sub(2) };
+            self.top = self.moved(end, 1 - isize::from(self.shape.height.cast_signed()), briefing);
+            self.settle(briefing);
+        }
     }
 
     /// Moves the window as little as is needed to show the row of an item that holds byte `at`.

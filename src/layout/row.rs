@@ -59,7 +59,6 @@ pub fn rows_of(item: Item, briefing: &Briefing, width: u16) -> Vec<Row> {
                 rows.push(bare(RowKind::Blank));
                 push_text(&mut rows, summary, width, RowKind::Summary);
             }
-            rows.push(bare(RowKind::Blank));
         }
         Item::Heading(section) => {
             rows.push(bare(RowKind::Blank));

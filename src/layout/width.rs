@@ -3,6 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::briefing::safe::stands_alone;
+
 /// The cells of one grapheme cluster (what a reader calls a character).
 ///
 /// Half-width sound marks (U+FF9E, U+FF9F) count one cell each: terminals draw them so, while
@@ -19,6 +21,9 @@ pub fn grapheme_width(grapheme: &str) -> usize {
 pub fn text_width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
+    }
+    if text.chars().all(stands_alone) {
+        return text.chars().count();
     }
     text.graphemes(true).map(grapheme_width).sum()
 }

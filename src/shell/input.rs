@@ -1,5 +1,6 @@
 //! Keys, pastes and the mouse, as the terminal sends them, turned into events.
 
+use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Instant;
@@ -16,19 +17,32 @@ use crate::app::{Event, Mouse};
 use crate::briefing::safe;
 use crate::view::theme::Background;
 
-/// Listens on a thread of its own until the program ends.
-pub(super) fn listen(sender: Sender<Message>) {
+/// Listens on a thread of its own until the program ends. `is_asked` says whether the terminal is
+/// asked for its background, so that its answer is not taken for keys.
+pub(super) fn listen(sender: Sender<Message>, is_asked: bool) {
     thread::spawn(move || {
-        let mut reply = ColourReply::new(Instant::now());
+        let mut reply = ColourReply::new(Instant::now(), is_asked);
         // A terminal that is gone cannot be read; whoever watches for that ends the program.
-        while let Ok(event) = event::read() {
-            for message in translate(event, &mut reply) {
+        while let Ok(messages) = next(&mut reply) {
+            for message in messages {
                 if sender.send(message).is_err() {
                     return;
                 }
             }
         }
     });
+}
+
+/// What comes next, or the keys that waited in vain to become an answer.
+fn next(reply: &mut ColourReply) -> io::Result<Vec<Message>> {
+    if let Some(wait) = reply.wait()
+        && !event::poll(wait)?
+    {
+        return Ok(pressed(reply.give_up(Instant::now())));
+    }
+    let event = event::read()?;
+    super::provoke_panic("listener");
+    Ok(translate(event, reply))
 }
 
 fn translate(event: event::Event, reply: &mut ColourReply) -> Vec<Message> {
@@ -50,14 +64,15 @@ fn translate(event: event::Event, reply: &mut ColourReply) -> Vec<Message> {
 
 fn heard(heard: Heard) -> Vec<Message> {
     match heard {
-        Heard::Keys(keys) => {
-            keys.into_iter().map(|key| Message::Event(Event::Pressed(key))).collect()
-        }
+        Heard::Keys(keys) => pressed(keys),
         Heard::Reply(payload) => {
             Background::from_reply(&payload).map(Message::Background).into_iter().collect()
         }
-        Heard::Part => Vec::new(),
     }
+}
+
+fn pressed(keys: Vec<Key>) -> Vec<Message> {
+    keys.into_iter().map(|key| Message::Event(Event::Pressed(key))).collect()
 }
 
 /// The key that was pressed; none for one that the reader has no name for.

@@ -12,22 +12,26 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
 use signal_hook::iterator::Signals;
 
 use super::message::{Message, Signal};
+use super::terminal::Modes;
 
 /// How long the loop has to end after the terminal went away or the program was told to end.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Listens until the program ends.
-pub(super) fn listen(sender: Sender<Message>) -> io::Result<()> {
+/// Listens until the program ends. `modes` are switched off where the loop does not come to it.
+pub(super) fn listen(sender: Sender<Message>, modes: Modes) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     let terminal = rustix::io::dup(rustix::stdio::stdin())?;
-    let on_hangup = sender.clone();
-    thread::spawn(move || watch_for_hangup(&terminal, &on_hangup));
+    let (on_hangup, modes_then) = (sender.clone(), modes.clone());
+    thread::spawn(move || {
+        wait_for_hangup(&terminal);
+        end(&on_hangup, &modes_then, SIGHUP);
+    });
     thread::spawn(move || {
         for number in signals.forever() {
             match number {
                 SIGTSTP => tell(&sender, Signal::Stopped),
                 SIGCONT => tell(&sender, Signal::Continued),
-                _ => end(&sender, number),
+                _ => end(&sender, &modes, number),
             }
         }
     });
@@ -35,16 +39,15 @@ pub(super) fn listen(sender: Sender<Message>) -> io::Result<()> {
 }
 
 /// Waits for the other end of the terminal to close: crossterm does not notice and would spin.
-fn watch_for_hangup(terminal: &OwnedFd, sender: &Sender<Message>) {
+fn wait_for_hangup(terminal: &OwnedFd) {
     loop {
         // No event is asked for: only a hang-up or an error wakes this.
         let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
         match poll(&mut watched, None) {
             Err(rustix::io::Errno::INTR) => {}
-            Ok(_) | Err(_) => break,
+            Ok(_) | Err(_) => return,
         }
     }
-    end(sender, SIGHUP);
 }
 
 fn tell(sender: &Sender<Message>, signal: Signal) {
@@ -53,9 +56,10 @@ fn tell(sender: &Sender<Message>, signal: Signal) {
 }
 
 /// Tells the loop to end, and ends the program itself where the loop does not come to it.
-fn end(sender: &Sender<Message>, number: i32) {
+fn end(sender: &Sender<Message>, modes: &Modes, number: i32) {
     tell(sender, Signal::Ended(number));
     thread::sleep(GRACE);
+    modes.abandon();
     let _ = signal_hook::low_level::emulate_default_handler(number);
     process::exit(128 + number);
 }

@@ -1,9 +1,10 @@
 //! The terminal: every mode that the reader switches on, and the one place that switches them off again.
 
+use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::io::{self, Write};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
 use crossterm::cursor::{Hide, Show};
@@ -11,70 +12,109 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
     KeyboardEnhancementFlags, PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
+use crossterm::queue;
+use crossterm::style::force_color_output;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use crossterm::{execute, queue};
-use ratatui::backend::CrosstermBackend;
+use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
+use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 /// The terminal in the reader's hands. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Output>>,
+    terminal: Terminal<CrosstermBackend<Waiting>>,
+    waiting: Waiting,
+    gate: Gate,
     modes: Modes,
 }
 
-/// Everything of a frame goes out in one write, as far as the buffer reaches.
-type Output = BufWriter<File>;
+/// Bytes on their way to the terminal. Flushing keeps them: the library flushes several times a
+/// frame, and each write would wake the terminal anew.
+#[derive(Clone, Default)]
+struct Waiting(Rc<RefCell<Vec<u8>>>);
 
-const BUFFER: usize = 1 << 16;
+impl Write for Waiting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 impl Screen {
     /// Takes the terminal: raw, on its second screen, without a cursor. A panic on any thread gives
     /// it back and ends the program.
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
-        let modes = Modes { mouse, on: Arc::default() };
+    pub(super) fn enter(modes: Modes) -> io::Result<Self> {
+        // The theme knows of `NO_COLOR`; crossterm would drop the colours that the configuration wants.
+        force_color_output(true);
         modes.clone().restore_on_panic();
-        modes.switch_on()?;
-        let output = BufWriter::with_capacity(BUFFER, stdout()?);
-        let terminal =
-            Terminal::new(CrosstermBackend::new(output)).inspect_err(|_| modes.switch_off())?;
-        Ok(Self { terminal, modes })
+        let waiting = Waiting::default();
+        let terminal = modes.switch_on().and_then(|()| {
+            let gate = Gate { terminal: stdout()?, on: Arc::clone(&modes.on) };
+            Ok((Terminal::new(CrosstermBackend::new(waiting.clone()))?, gate))
+        });
+        let (terminal, gate) = terminal.inspect_err(|_| modes.switch_off())?;
+        Ok(Self { terminal, waiting, gate, modes })
     }
 
     /// The size of the terminal now, in cells.
     pub(super) fn size(&self) -> io::Result<Size> {
-        self.terminal.size()
+        match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
+            Ok(now) if now.ws_col > 0 && now.ws_row > 0 => {
+                Ok(Size { width: now.ws_col, height: now.ws_row })
+            }
+            // A terminal that does not know its size: there are other ways to find out.
+            Ok(_) | Err(_) => self.terminal.size(),
+        }
     }
 
     /// Draws a frame; the terminal shows it all at once where it can (mode 2026).
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
+        self.send()
     }
 
     /// Asks the terminal for its background (OSC 11). The answer comes among the keys, if it comes.
     pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
-        let output = self.terminal.backend_mut();
-        output.write_all(b"\x1b]11;?\x1b\\")?;
-        Write::flush(output)
+        self.waiting.write_all(b"\x1b]11;?\x1b\\")?;
+        self.send()
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
+    ///
+    /// Not by `Terminal::clear`: it asks for the place of the cursor, and whoever reads the keys
+    /// would take the answer for one.
     pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        self.terminal.backend_mut().clear()?;
+        self.terminal.swap_buffers();
+        self.send()
     }
 
-    /// Gives the terminal back and stops the program until somebody continues it.
+    /// Everything that waits goes out in one write.
+    fn send(&mut self) -> io::Result<()> {
+        let bytes = self.waiting.0.take();
+        self.gate.write_all(&bytes)
+    }
+
+    /// Gives the terminal back. Nothing is drawn until it is taken again.
+    pub(super) fn give_back(&self) {
+        self.modes.switch_off();
+    }
+
+    /// Gives the terminal back and stops the program. Whoever continues it sends a signal, which
+    /// takes the terminal again.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
         self.modes.switch_off();
-        emulate_default_handler(SIGTSTP)?;
-        self.resume()
+        emulate_default_handler(SIGTSTP)
     }
 
     /// Takes the terminal again after a stop: what it was set to meanwhile is not known.
@@ -91,16 +131,40 @@ impl Drop for Screen {
     }
 }
 
+/// The way to the terminal: open while the modes are on, so that no part of a frame gets onto a
+/// screen that was given back.
+struct Gate {
+    terminal: File,
+    on: Arc<Mutex<bool>>,
+}
+
+impl Write for Gate {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let is_open = lock(&self.on);
+        if *is_open { self.terminal.write(bytes) } else { Ok(bytes.len()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The modes that are switched on together, and off together, once.
 #[derive(Clone)]
-struct Modes {
+pub(super) struct Modes {
     mouse: bool,
-    on: Arc<AtomicBool>,
+    on: Arc<Mutex<bool>>,
 }
 
 impl Modes {
+    /// The modes, off as yet.
+    pub(super) fn new(mouse: bool) -> Self {
+        Self { mouse, on: Arc::default() }
+    }
+
     fn switch_on(&self) -> io::Result<()> {
-        self.on.store(true, Ordering::SeqCst);
+        let mut is_on = lock(&self.on);
+        *is_on = true;
         enable_raw_mode()?;
         let mut output = stdout()?;
         let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
@@ -116,7 +180,8 @@ impl Modes {
     /// Switches everything off that is on. Errors are let go: there is nothing left to do about
     /// them, and what can still be switched off is.
     fn switch_off(&self) {
-        if !self.on.swap(false, Ordering::SeqCst) {
+        let mut is_on = lock(&self.on);
+        if !std::mem::take(&mut *is_on) {
             return;
         }
         let mut bytes = Vec::new();
@@ -124,6 +189,16 @@ impl Modes {
         let _ = queue!(bytes, PopKeyboardEnhancementFlags, Show, LeaveAlternateScreen);
         let _ = stdout().and_then(|mut output| output.write_all(&bytes));
         let _ = disable_raw_mode();
+    }
+
+    /// Switches off what can be without waiting: a terminal that takes no bytes keeps its screen,
+    /// but not its raw line.
+    pub(super) fn abandon(&self) {
+        if self.on.try_lock().is_ok() {
+            self.switch_off();
+        } else {
+            let _ = disable_raw_mode();
+        }
     }
 
     /// Before a panic says what it has to say, the terminal is given back; after it the program
@@ -136,6 +211,17 @@ impl Modes {
             process::exit(101);
         }));
     }
+}
+
+/// Nothing that is done under the lock can leave it half done.
+fn lock(on: &Mutex<bool>) -> MutexGuard<'_, bool> {
+    on.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a shell waits to hear that the program stopped. Without one, in a terminal of its own,
+/// nobody would continue it.
+pub(super) fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 /// Standard output as a file: the program's own buffer is the only one in between.

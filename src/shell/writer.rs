@@ -1,6 +1,5 @@
 //! Writes down what is remembered, on a thread of its own: no key waits for the disk.
 
-use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
@@ -39,8 +38,8 @@ impl Writer {
 }
 
 fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sender<Message>) {
-    // The same fault is told once: it would come back with every key.
-    let mut told = HashSet::new();
+    // Told once: it would come back with every file.
+    let mut is_told = false;
     for effect in wishes {
         let outcome = match effect {
             Effect::Remember { briefing, reading } => {
@@ -51,15 +50,16 @@ fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sende
             }
             Effect::Find { .. } | Effect::Suspend | Effect::Redraw | Effect::Quit => continue,
         };
-        if let Err(fault) = outcome {
-            tell(&fault, &mut told, sender);
+        if let Err(fault) = outcome
+            && !std::mem::replace(&mut is_told, true)
+        {
+            tell(&fault, sender);
         }
     }
 }
 
-fn tell(fault: &Fault, told: &mut HashSet<String>, sender: &Sender<Message>) {
+fn tell(fault: &Fault, sender: &Sender<Message>) {
     let words = format!("your place was not saved: {fault}");
-    if told.insert(words.clone()) {
-        let _ = sender.send(Message::Event(Event::Failed(words)));
-    }
+    // A loop that has ended needs no word.
+    let _ = sender.send(Message::Event(Event::Failed(words)));
 }

@@ -17,7 +17,9 @@ pub const LIMIT: u64 = LARGEST_FILE as u64;
 /// The text of the file at `path`.
 pub fn text(path: &Path) -> Result<String, Fault> {
     let file = open(path)?;
-    let mut bytes = Vec::new();
+    // Room for one byte more than it has, so that its end is seen without asking for more room.
+    let size = file.metadata().map_or(0, |kind| kind.len().min(LIMIT));
+    let mut bytes = Vec::with_capacity(size as usize + 1);
     file.take(LIMIT + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Fault::of_system(path, "read it", &error))?;

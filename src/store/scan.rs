@@ -12,6 +12,7 @@ use crate::briefing::library::{Entry, Library};
 use crate::briefing::problem::{Place, Problem, Rule};
 use crate::briefing::taxonomy::Vocabulary;
 
+use super::abreast::abreast;
 use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
@@ -61,18 +62,25 @@ pub fn scan(
         return ControlFlow::Continue(listing);
     }
     let (mut batch, mut since) = (Vec::new(), Instant::now());
-    for found in files(origin.paths()) {
+    let read = |found: &Found| {
         // Looked at before it is read: a change in between shows as one.
-        listing.insert(found.path().to_owned(), Stamp::of(found.path()));
-        batch.push(match found {
-            Found::File(path) => entry(&path, vocabulary),
-            Found::Refused(fault) => refused(&fault),
-        });
+        let stamp = Stamp::of(found.path());
+        let entry = match found {
+            Found::File(path) => entry(path, vocabulary),
+            Found::Refused(fault) => refused(fault),
+        };
+        (found.path().to_owned(), stamp, entry)
+    };
+    let gathered = abreast(&files(origin.paths()), read, |(path, stamp, entry)| {
+        listing.insert(path, stamp);
+        batch.push(entry);
         if since.elapsed() >= PATIENCE {
             deliver(std::mem::take(&mut batch))?;
             since = Instant::now();
         }
-    }
+        ControlFlow::Continue(())
+    });
+    gathered?;
     if !batch.is_empty() {
         deliver(batch)?;
     }

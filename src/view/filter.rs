@@ -7,16 +7,17 @@ use super::theme::Role;
 use crate::app::open::Open;
 use crate::briefing::taxonomy::{Shown, Term};
 use crate::layout::list::first_in_sight;
+use crate::layout::wrap::wrap;
 use crate::query::filter::Facet;
 
-/// The cells of a row: mark, glyph, name and count.
-const WIDTH: u16 = 46;
+/// The cells of the frame: wide enough for every meaning on two rows.
+const WIDTH: u16 = 62;
 
 /// Draws the filter inside `room`; `row` is selected.
 pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: usize) {
     let Some(open) = open else { return };
     let facets: Vec<Facet> = Facet::all().collect();
-    let height = (facets.len() as u16 + 5).min(room.height);
+    let height = (facets.len() as u16 + 6).min(room.height);
     let width = WIDTH.min(room.width);
     let area = Rect {
         x: room.x + (room.width - width) / 2,
@@ -27,7 +28,7 @@ pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: us
     let all = open.briefing.passages.len();
     let title = format!("Filter: {} of {all} passages shown", all - open.hidden());
     let inner = pen.frame(area, &title);
-    let meaning_rows = if inner.height > facets.len() as u16 { 2 } else { 0 };
+    let meaning_rows = if usize::from(inner.height) > facets.len() + 3 { 3 } else { 0 };
     let lines = usize::from(inner.height.saturating_sub(meaning_rows));
     let first = first_in_sight(row, facets.len(), lines);
     for (at, facet) in facets.iter().enumerate().skip(first).take(lines) {
@@ -40,8 +41,12 @@ pub(super) fn filter(pen: &mut Pen<'_>, room: Rect, open: Option<&Open>, row: us
         }
     }
     if meaning_rows > 0 {
-        let at = Position { x: inner.x, y: inner.bottom() - 1 };
-        pen.put(at, inner.width, meaning(facets[row.min(facets.len() - 1)]), Role::Muted);
+        let words = meaning(facets[row.min(facets.len() - 1)]);
+        let lines = wrap(words, inner.width);
+        for (line, y) in lines.into_iter().zip(inner.bottom() - 2..inner.bottom()) {
+            let at = Position { x: inner.x, y };
+            pen.put(at, inner.width, &words[line.range], Role::Muted);
+        }
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
         return Some(typed(pen, area, state, finding));
     }
     let right = status(pen, area, state);
-    let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + 2), ..area };
+    let gap = if right + 1 < area.right() { 3 } else { 2 };
+    let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + gap), ..area };
     match &state.prompt.notice {
         Some(notice) => {
             let role = if notice.is_warning { Role::Warning } else { Role::Footer };
@@ -34,12 +35,12 @@ fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     let right = area.right().saturating_sub(1);
     let Some(open) = state.open() else { return right };
     let words = if let Some(search) = &open.search {
-        format!("{}: {}", search.pattern, count(search))
+        format!("{}: {}", count(search), search.pattern)
     } else if !open.filter.is_empty() {
         let chosen: Vec<&str> =
             open.filter.chosen().map(super::super::query::filter::Facet::label).collect();
         let all = open.briefing.passages.len();
-        format!("only {}: {} of {all}", chosen.join(", "), all - open.hidden())
+        format!("{} of {all}: only {}", all - open.hidden(), chosen.join(", "))
     } else {
         return right;
     };
@@ -104,6 +105,13 @@ fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
 
 fn actions(state: &State) -> &'static [Action] {
     match &state.mode {
+        Mode::Reading if state.focus.pane == Pane::Text && state.open().is_none() => &[
+            Action::NextPassage,
+            Action::Help,
+            Action::Library,
+            Action::NextBriefing,
+            Action::Palette,
+        ],
         Mode::Reading if state.focus.pane == Pane::Text => &[
             Action::NextPassage,
             Action::NextSection,
@@ -117,6 +125,9 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Palette,
             Action::NextPane,
         ],
+        Mode::Reading if state.focus.pane == Pane::Inspector => {
+            &[Action::RowDown, Action::RowUp, Action::NextPane, Action::Cancel]
+        }
         Mode::Reading => {
             &[Action::RowDown, Action::RowUp, Action::Accept, Action::NextPane, Action::Cancel]
         }

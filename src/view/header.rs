@@ -7,6 +7,7 @@ use super::theme::Role;
 use crate::app::State;
 use crate::app::open::Open;
 use crate::app::state::Desk;
+use crate::briefing::safe;
 use crate::layout::sheet::attribution::divider;
 use crate::layout::width::text_width;
 
@@ -17,9 +18,10 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     let (title, place) = match &state.desk {
         Desk::Briefing(open) => (title(open, between), place(open, area.width, between)),
         Desk::Refused { path, .. } => {
-            let shown = state
-                .open_entry()
-                .map_or_else(|| path.to_string_lossy().into_owned(), |entry| entry.shown.clone());
+            let shown = state.open_entry().map_or_else(
+                || safe::line(&path.to_string_lossy()).into_owned(),
+                |entry| entry.shown.clone(),
+            );
             (shown, "problems".to_owned())
         }
         Desk::Empty => (String::new(), String::new()),

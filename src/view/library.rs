@@ -47,7 +47,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, entry: &Entry, state: &State) {
     let x = row.x + 3;
     let role = if is_open { Role::CurrentSection } else { Role::Text };
     let room = right.saturating_sub(x + 1);
-    pen.put(Position { x, y: row.y }, room, entry.title(), role);
+    pen.put(Position { x, y: row.y }, room, entry.short_title(), role);
 }
 
 /// How far a briefing was read, in a word.

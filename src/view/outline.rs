@@ -12,6 +12,7 @@ use crate::briefing::taxonomy::Shown;
 use crate::insight::strip::strip;
 use crate::layout::Pane;
 use crate::layout::list::{first_in_sight, lines_per_section};
+use crate::layout::width::text_width;
 
 /// The most cells that one strip takes.
 const LONGEST_STRIP: u16 = 12;
@@ -27,13 +28,21 @@ pub(super) fn outline(pen: &mut Pen<'_>, area: Rect, state: &State, focused: boo
     let room = usize::from(lines / each);
     let first = first_in_sight(selected, sections.len(), room);
     let current = open.briefing.section_of(open.cursor);
+    // The strips end in one column, whatever the numbers beside them.
+    let most = sections.iter().map(|section| section.passages.len()).max().unwrap_or(0);
+    let count = (text_width(&format!(" {most} unread ")) as u16).min(area.width);
     for (at, section) in sections.iter().enumerate().skip(first).take(room) {
         let y = area.y + 1 + (at - first) as u16 * each;
         let row = Rect { y, height: 1, ..area };
         let unread = open.unread(section.passages.clone());
         draw_heading(pen, row, section, at == current, (each == 1).then_some(unread));
         if each == 2 {
-            draw_strips(pen, Rect { y: y + 1, ..row }, open, section, unread);
+            let row = Rect { y: y + 1, width: row.width - count, ..row };
+            draw_strips(pen, row, open, section);
+            if unread > 0 {
+                let right = area.right().saturating_sub(1);
+                pen.put_right(right, y + 1, &format!("{unread} unread"), Role::Muted);
+            }
         }
         if focused && at == selected {
             pen.dress(row, Role::Selected);
@@ -62,14 +71,9 @@ fn draw_heading(
     pen.put(Position { x, y: row.y }, right.saturating_sub(x + 1), &section.heading, role);
 }
 
-/// The tones of the section in order, its sourcings in order, and how many passages are unread.
-fn draw_strips(pen: &mut Pen<'_>, row: Rect, open: &Open, section: &Section, unread: usize) {
-    let mut right = row.right();
-    if unread > 0 {
-        let words = format!("{unread} unread");
-        right = pen.put_right(row.right().saturating_sub(1), row.y, &words, Role::Muted);
-    }
-    let room = right.saturating_sub(row.x + 5) / 2;
+/// The tones of the section in order, and its sourcings in order.
+fn draw_strips(pen: &mut Pen<'_>, row: Rect, open: &Open, section: &Section) {
+    let room = row.right().saturating_sub(row.x + 4) / 2;
     let cells = usize::from(room.min(LONGEST_STRIP));
     let passages = &open.briefing.passages[section.passages.clone()];
     let alphabet = pen.look().alphabet;

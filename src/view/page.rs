@@ -71,7 +71,15 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             for quoted in &found.quoted {
                 dress(pen, at, found, &shown.range, (quoted, Role::Quote));
             }
+            for address in &found.addresses {
+                dress(pen, at, found, &shown.range, (&address.run, Role::Link));
+            }
             found_words(pen, at, open, passage, &shown.range);
+            for address in &found.addresses {
+                if let Some(area) = place_of(at, &found.text, &shown.range, &address.run) {
+                    pen.link(area, &address.url);
+                }
+            }
         }
         (
             RowKind::Heading
@@ -125,29 +133,30 @@ fn dress(
     line: &Range<usize>,
     (run, role): (&Range<usize>, Role),
 ) {
-    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
-    if start < end {
-        let before = text_width(&passage.text[line.start..start]) as u16;
-        let width = text_width(&passage.text[start..end]) as u16;
-        pen.dress(Rect::new(at.x + before, at.y, width, 1), role);
+    if let Some(area) = place_of(at, &passage.text, line, run) {
+        pen.dress(area, role);
     }
+}
+
+/// The cells of the part of `run` that stands on the line; none where it stands elsewhere.
+fn place_of(at: Position, text: &str, line: &Range<usize>, run: &Range<usize>) -> Option<Rect> {
+    let (start, end) = (run.start.max(line.start), run.end.min(line.end));
+    (start < end).then(|| {
+        let before = text_width(&text[line.start..start]) as u16;
+        Rect::new(at.x + before, at.y, text_width(&text[start..end]) as u16, 1)
+    })
 }
 
 /// The bar beside the current passage, or a dot beside the first row of an unread one.
 fn gutter(pen: &mut Pen<'_>, at: Position, open: &Open, passage: usize, spot: Spot) {
     let alphabet = pen.look().alphabet;
-    if passage == open.cursor && !is_end(open, spot) {
+    if passage == open.cursor && !open.page.is_end(spot) {
         let tags = &open.briefing.passages[passage].attribution;
         let bar = bar(tags.sourcing.value, alphabet);
         pen.mark(at, bar, sentiment_role(tags.sentiment.value));
     } else if spot.row == 0 && !open.is_read(passage) {
         pen.mark(at, alphabet.pick('•', '*'), Role::Accent);
     }
-}
-
-/// Whether a row is the last one of its item: the gap after it.
-fn is_end(open: &Open, spot: Spot) -> bool {
-    open.page.row(Spot { row: spot.row + 1, ..spot }).is_none()
 }
 
 /// The shape of the bar: solid for a voice that is named, heavy for a text, double for reporting at
@@ -170,7 +179,7 @@ fn thumb(pen: &mut Pen<'_>, edge: Rect, open: &Open) {
     let (Some(first), Some(last)) = (open.page.window().first(), open.page.window().last()) else {
         return;
     };
-    if *first == Spot::default() && last.item + 1 == items && is_end(open, *last) {
+    if *first == Spot::default() && last.item + 1 == items && open.page.is_end(*last) {
         return;
     }
     let height = usize::from(edge.height);

@@ -4,10 +4,12 @@ use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::symbols::border;
 use ratatui::widgets::{Block, Clear, Widget};
 
 use super::theme::{Role, Theme};
+use crate::briefing::safe::stands_alone;
 use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::layout::sheet::{Ink, Part};
@@ -59,8 +61,22 @@ impl<'a> Pen<'a> {
         let ellipsis = self.look.alphabet.pick('…', '~');
         let words = fit(words, usize::from(room), ellipsis);
         let style = self.look.theme.style(role);
+        if words.chars().all(stands_alone) {
+            return self.put_letters(at, &words, style);
+        }
         let (end, _) = self.buffer.set_stringn(at.x, at.y, words, usize::from(room), style);
         end - at.x
+    }
+
+    /// Writes letters that are one cell wide each and join nothing, which needs no segmentation.
+    fn put_letters(&mut self, at: Position, letters: &str, style: Style) -> u16 {
+        let mut x = at.x;
+        for letter in letters.chars() {
+            let Some(cell) = self.buffer.cell_mut(Position { x, ..at }) else { break };
+            cell.set_char(letter).set_style(style);
+            x += 1;
+        }
+        x - at.x
     }
 
     /// Writes words so that they end before column `right`. Gives the column where they begin.
@@ -87,7 +103,7 @@ impl<'a> Pen<'a> {
             // A part that would fill the row to its end while more follows gives its last cell to the ellipsis.
             let cut = whole + rest > usize::from(left) && whole >= usize::from(left) && left > 0;
             let words = if cut && whole <= usize::from(left) {
-                format!("{words}…")
+                format!("{words}{}", self.look.alphabet.pick('…', '~'))
             } else {
                 words.clone()
             };
@@ -128,26 +144,38 @@ impl<'a> Pen<'a> {
         Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
     }
 
-    /// Turns words that are written already into a hyperlink.
+    /// Turns words that are written already into a hyperlink, where the terminal opens them (OSC 8,
+    /// <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
     ///
-    /// The whole link goes into its first cell, so that the terminal gets one link and the buffer
-    /// knows how many cells it covers (<https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
+    /// A run of one style goes into its first cell as a whole, and the buffer is told how many cells
+    /// that covers: a link a character would repeat the address for every one of them.
     pub(super) fn link(&mut self, area: Rect, address: &str) {
         let area = area.intersection(self.buffer.area);
-        let Some(width) = NonZeroU16::new(area.width).filter(|_| self.look.hyperlinks) else {
-            return;
-        };
-        let cells = area.columns().filter_map(|column| self.buffer.cell(column.as_position()));
-        let words: String = cells.map(ratatui::buffer::Cell::symbol).collect();
-        let link = format!("\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\");
-        for (at, column) in area.columns().enumerate() {
-            let Some(cell) = self.buffer.cell_mut(column.as_position()) else { continue };
-            if at == 0 {
-                cell.set_symbol(&link).set_diff_option(CellDiffOption::ForcedWidth(width));
-            } else {
-                cell.set_diff_option(CellDiffOption::Skip);
+        let mut x = if self.look.hyperlinks { area.left() } else { area.right() };
+        while x < area.right() {
+            let (words, end) = self.run_of_one_style(Rect { x, width: area.right() - x, ..area });
+            let link = format!("\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\");
+            let Some(width) = NonZeroU16::new(end - x) else { return };
+            self.buffer[(x, area.y)]
+                .set_symbol(&link)
+                .set_diff_option(CellDiffOption::ForcedWidth(width));
+            for covered in x + 1..end {
+                self.buffer[(covered, area.y)].set_diff_option(CellDiffOption::Skip);
             }
+            x = end;
         }
+    }
+
+    /// The words at the beginning of a row, as far as they have one style, and the column after them.
+    fn run_of_one_style(&self, row: Rect) -> (String, u16) {
+        let style = self.buffer[row.as_position()].style();
+        let (mut words, mut x) = (String::new(), row.x);
+        while x < row.right() && self.buffer[(x, row.y)].style() == style {
+            let symbol = self.buffer[(x, row.y)].symbol();
+            words.push_str(symbol);
+            x += (text_width(symbol) as u16).max(1);
+        }
+        (words, x.min(row.right()))
     }
 }
 

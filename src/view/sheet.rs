@@ -9,7 +9,10 @@ use crate::layout::width::text_width;
 
 /// Draws a sheet from its line `first` on; says how much is out of sight below.
 pub(super) fn sheet(pen: &mut Pen<'_>, area: Rect, sheet: &Sheet, first: usize) {
-    let room = usize::from(area.height);
+    let whole = usize::from(area.height);
+    // The last row says how much more there is, and covers no words.
+    let is_cut = sheet.lines.len() > first + whole && area.height > 1;
+    let room = if is_cut { whole - 1 } else { whole };
     let lines = sheet.lines.iter().skip(first).take(room);
     for (at, line) in lines.enumerate() {
         let y = area.y + at as u16;
@@ -21,9 +24,9 @@ pub(super) fn sheet(pen: &mut Pen<'_>, area: Rect, sheet: &Sheet, first: usize) 
             pen.link(Rect::new(place.x, y, width.min(cells as u16), 1), address);
         }
     }
-    let below = sheet.lines.len().saturating_sub(first + room);
-    if below > 0 && area.height > 1 {
-        let words = format!(" {below} more {} ", pen.look().alphabet.pick('↓', 'v'));
+    if is_cut {
+        let below = sheet.lines.len().saturating_sub(first + room);
+        let words = format!("{below} more {}", pen.look().alphabet.pick('↓', 'v'));
         pen.put_right(area.right(), area.bottom() - 1, &words, Role::Accent);
     }
 }

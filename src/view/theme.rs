@@ -50,11 +50,14 @@ impl Theme {
         Self { dress: Dress::Roles }
     }
 
-    /// How many colours it uses.
-    pub const fn depth(self) -> Depth {
+    /// The same theme for a terminal whose background is this one.
+    #[must_use]
+    pub const fn on(self, background: Background) -> Self {
         match self.dress {
-            Dress::Coloured { depth, .. } => depth,
-            Dress::Roles => Depth::Indexed,
+            Dress::Coloured { depth, painted, .. } => {
+                Self { dress: Dress::Coloured { background, depth, painted } }
+            }
+            Dress::Roles => self,
         }
     }
 

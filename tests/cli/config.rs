@@ -54,6 +54,16 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
 }
 
 #[test]
+fn what_is_printed_names_the_same_library_wherever_it_is_kept() {
+    let desk = Desk::new();
+    desk.file("briefings/a.toml", GOOD);
+    let printed = desk.run(&["config"]).out;
+    desk.file("elsewhere/kept.toml", printed);
+    let ran = desk.run(&["--config", "elsewhere/kept.toml", "list", "--format", "json"]);
+    assert_eq!(ran.json().as_array().expect("a list").len(), 1, "{}", ran.err);
+}
+
+#[test]
 fn five_mistakes_are_told_with_their_places_and_the_rest_counts() {
     let desk = Desk::new();
     let text = "theem = \"dark\"\ncolours = \"254\"\nwidth = \"wide\"\nmouse = false\n\

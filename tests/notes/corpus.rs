@@ -117,6 +117,13 @@ fn outcome(before: &Briefing, noted: &Noted, edited: &Edited, knows_past: bool) 
     }
 }
 
+#[expect(clippy::print_stdout, reason = "whoever asks wants to see them")]
+fn show_wrong(edit: &str, text: &str, noted: &Noted) {
+    if std::env::var_os("SHOW_WRONG").is_some() {
+        println!("{edit}: [{}] in\n  {text}\n", &text[noted.range.clone()]);
+    }
+}
+
 /// The rows of the table, one an edit, and the sums where the text exists and where it is gone.
 fn measured(knows_past: bool, each: usize) -> (String, BTreeMap<bool, Tally>) {
     let briefings = samples();
@@ -133,9 +140,8 @@ fn measured(knows_past: bool, each: usize) -> (String, BTreeMap<bool, Tally>) {
             gone = edited.truth == Truth::Gone;
             let before = edited.before.as_ref().unwrap_or(briefing);
             let result = outcome(before, &noted, &edited, knows_past);
-            if result == Outcome::Wrong && std::env::var_os("SHOW_WRONG").is_some() {
-                let text = &before.passages[noted.passage].text;
-                println!("{}: [{}] in\n  {text}\n", edit.name, &text[noted.range.clone()]);
+            if result == Outcome::Wrong {
+                show_wrong(edit.name, &before.passages[noted.passage].text, &noted);
             }
             tally.count(result);
         }
@@ -146,6 +152,7 @@ fn measured(knows_past: bool, each: usize) -> (String, BTreeMap<bool, Tally>) {
 }
 
 /// Prints the table and holds the two limits.
+#[expect(clippy::print_stdout, reason = "the manual quotes the figures")]
 fn hold(knows_past: bool, each: usize) {
     let wished = std::env::var("CORPUS_EACH").ok().and_then(|each| each.parse().ok());
     let (mut table, sums) = measured(knows_past, wished.unwrap_or(each));

@@ -11,6 +11,8 @@ use dateline::notes::note::{Judgement, Kind, Note, Origin};
 use dateline::notes::target::{Extent, Moved, Quote, Spot, Target};
 use jiff::Timestamp;
 
+use crate::desk::say_skipped;
+
 fn note() -> Note {
     let at = Timestamp::from_second(1_900_000_000).expect("a time");
     let spot = Spot { passage: "p".into(), section: Some("s".into()), snapshot: None };
@@ -60,7 +62,7 @@ fn merged(base: &[File], ours: &[File], theirs: &[File]) -> Option<(bool, Vec<St
     let one = home.path().join("one");
     fs::create_dir(&one).expect("a folder");
     if git(&one, &["init", "-q", "-b", "main"]).is_none() {
-        println!("skipped: no git here");
+        say_skipped("joining notes with git", "git");
         return None;
     }
     commit(&one, base);
@@ -88,7 +90,9 @@ fn join_cleanly(base: &Note, pairs: &[(Change, Change)]) {
     let file = Document::fresh(base.clone());
     let changed = |changes: &[Change]| {
         let mut note = base.clone();
-        changes.iter().for_each(|change| change(&mut note));
+        for change in changes {
+            change(&mut note);
+        }
         file.changed(note)
     };
     let both_ways = pairs.iter().flat_map(|(one, other)| [[*one, *other], [*other, *one]]);

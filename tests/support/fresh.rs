@@ -20,6 +20,19 @@ pub(crate) fn assert_fresh(page: &str, name: &str, expected: &str) {
     fs::write(&path, fresh).unwrap_or_else(|error| panic!("{page}: {error}"));
 }
 
+/// Holds that a file that is generated as a whole is `expected`; with `UPDATE_DOCS=1` it is made so.
+pub(crate) fn assert_file_fresh(name: &str, expected: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    if fs::read_to_string(&path).is_ok_and(|found| found == expected) {
+        return;
+    }
+    assert!(
+        env::var_os("UPDATE_DOCS").is_some(),
+        "{name} is stale: `UPDATE_DOCS=1 cargo test` writes it anew"
+    );
+    fs::write(&path, expected).unwrap_or_else(|error| panic!("{name}: {error}"));
+}
+
 fn replaced(text: &str, name: &str, part: &str) -> Option<String> {
     let opening = format!("<!-- generated: {name} -->\n");
     let (before, rest) = text.split_once(&opening)?;

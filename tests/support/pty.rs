@@ -2,17 +2,19 @@
 
 mod ended;
 mod launch;
+pub(crate) mod life;
 mod seen;
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, MasterPty, PtySize};
+use portable_pty::{Child, ExitStatus, MasterPty, PtySize};
 use regex::Regex;
 use rustix::process::{Pid, Signal, kill_process};
 
 pub(crate) use ended::Ended;
+use ended::left_behind;
 pub(crate) use launch::{Launch, Reply};
 use seen::{Seen, Shared};
 
@@ -25,7 +27,7 @@ type Keyboard = Arc<Mutex<Box<dyn Write + Send>>>;
 pub(crate) struct Session {
     master: Box<dyn MasterPty + Send>,
     keyboard: Keyboard,
-    child: Box<dyn Child + Send + Sync>,
+    child: Running,
     line: launch::Line,
     shared: Arc<Shared>,
     patience: Duration,
@@ -46,6 +48,12 @@ impl Session {
     pub(crate) fn send(&mut self, bytes: &[u8]) {
         let mut keyboard = self.keyboard.lock().expect("a keyboard");
         keyboard.write_all(bytes).and_then(|()| keyboard.flush()).expect("the terminal takes keys");
+    }
+
+    /// Waits until the program has read the keys that were sent. The system may still have some in
+    /// hand: a test may not fail by what comes together then.
+    pub(crate) fn wait_taken(&self) {
+        life::wait("the keys to be read", || (self.line.unread() == 0).then_some(()));
     }
 
     /// Waits until the screen shows the text.
@@ -85,8 +93,9 @@ impl Session {
         }
     }
 
-    /// The screen as text, without trailing blanks.
+    /// The screen as text, without trailing blanks; a whole frame, if it comes.
     pub(crate) fn contents(&self) -> String {
+        self.shared.wait(Duration::from_secs(1), |_| true);
         self.shared.look(Seen::contents)
     }
 
@@ -117,18 +126,47 @@ impl Session {
         self.master.resize(size).expect("the terminal resizes");
     }
 
+    /// The program's number.
+    pub(crate) fn pid(&self) -> Pid {
+        let id = self.child.0.process_id().and_then(|id| i32::try_from(id).ok());
+        id.and_then(Pid::from_raw).expect("the program runs")
+    }
+
     /// Sends a signal to the program.
     pub(crate) fn signal(&self, signal: Signal) {
-        let id = self.child.process_id().and_then(|id| i32::try_from(id).ok());
-        let pid = id.and_then(Pid::from_raw).expect("the program runs");
-        kill_process(pid, signal).expect("the program takes signals");
+        kill_process(self.pid(), signal).expect("the program takes signals");
+    }
+
+    /// Waits until the terminal is as it was before the program started, while it still runs.
+    pub(crate) fn wait_restored(&self) {
+        self.wait_until("a restored screen", |seen| left_behind(seen).is_empty());
+        assert_eq!(self.line.changes(), Vec::<String>::new());
+    }
+
+    /// The terminal takes no byte from the program until it is told to again.
+    pub(crate) fn stall(&self, is_stalled: bool) {
+        self.shared.stall(is_stalled);
+    }
+
+    /// Closes the terminal under the program, and tells how much it worked until it was gone.
+    pub(crate) fn hang_up(mut self) -> (ExitStatus, u64) {
+        self.shared.cut();
+        // The one who reads hears of it with the next bytes.
+        self.press("<ctrl-l>");
+        assert!(self.shared.wait(self.patience, |seen| seen.is_closed), "nothing was drawn");
+        let pid = self.pid();
+        let before = life::Life::of(pid).expect("it runs").ticks;
+        let Self { master, keyboard, mut child, line, .. } = self;
+        drop((master, keyboard, line));
+        let after = life::wait_for_state(pid, "Z").ticks;
+        (child.0.wait().expect("a child to wait for"), after - before)
     }
 
     /// Waits for the program to end by itself and for its last byte.
     pub(crate) fn wait_exit(mut self) -> Ended {
         let deadline = Instant::now() + self.patience;
         let status = loop {
-            if let Some(status) = self.child.try_wait().expect("a child to wait for") {
+            if let Some(status) = self.child.0.try_wait().expect("a child to wait for") {
                 break status;
             }
             let screen = || self.contents();
@@ -147,10 +185,12 @@ impl Session {
     }
 }
 
-impl Drop for Session {
-    /// A test that fails in between leaves no program behind.
+/// The program. A test that fails in between leaves none behind.
+struct Running(Box<dyn Child + Send + Sync>);
+
+impl Drop for Running {
     fn drop(&mut self) {
-        let _may_have_ended = self.child.kill();
-        let _is_reaped = self.child.try_wait();
+        let _may_have_ended = self.0.kill();
+        let _is_reaped = self.0.try_wait();
     }
 }

@@ -6,11 +6,13 @@ use std::str::FromStr;
 use dateline::app::key::Key;
 use dateline::app::keymap::Keymap;
 use dateline::app::memory::Reading;
+use dateline::app::open::Open;
 use dateline::app::state::{Settings, Start, State};
 use dateline::app::{Effect, Event, Mouse, update};
 use dateline::briefing::library::Entry;
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::query::Filter;
 use dateline::query::find::find;
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
@@ -19,46 +21,76 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 /// A reader at work.
-pub struct Reader {
+pub(crate) struct Reader {
     /// All that it remembers.
-    pub state: State,
+    pub(crate) state: State,
     /// What it asked to have kept, the latest last.
-    pub kept: Vec<(String, Reading)>,
+    pub(crate) kept: Vec<(String, Reading)>,
+    /// How it left the library: the briefing that was open and the filter.
+    pub(crate) left: (Option<String>, Option<String>),
     /// Whether it has ended.
-    pub has_quit: bool,
+    pub(crate) has_quit: bool,
+    /// Whether addresses are written as links.
+    pub(crate) hyperlinks: bool,
     alphabet: Alphabet,
 }
 
 impl Reader {
     /// Opens the briefings that ship, in a window of this size.
-    pub fn on_samples(width: u16, height: u16) -> Self {
+    pub(crate) fn on_samples(width: u16, height: u16) -> Self {
         Self::on(sample::entries(&Vocabulary::default()), width, height)
     }
 
     /// Opens these files.
-    pub fn on(entries: Vec<Entry>, width: u16, height: u16) -> Self {
+    pub(crate) fn on(entries: Vec<Entry>, width: u16, height: u16) -> Self {
         Self::started(entries, Size { width, height }, Settings::default(), Start::default())
     }
 
     /// Opens one file that says `text`.
-    pub fn on_text(text: &str, width: u16, height: u16) -> Self {
+    pub(crate) fn on_text(text: &str, width: u16, height: u16) -> Self {
         Self::on(vec![entry("one.toml", text)], width, height)
     }
 
     /// Opens these files as configured, where it was left.
-    pub fn started(entries: Vec<Entry>, size: Size, settings: Settings, start: Start) -> Self {
+    pub(crate) fn started(
+        entries: Vec<Entry>,
+        size: Size,
+        settings: Settings,
+        start: Start,
+    ) -> Self {
         let alphabet = settings.alphabet;
         let width = if settings.text_width == 0 { 72 } else { settings.text_width };
         let settings = Settings { text_width: width, ..settings };
         let state = State::new(size, settings, start);
-        let mut reader = Self { state, kept: Vec::new(), has_quit: false, alphabet };
+        let (kept, left) = (Vec::new(), (None, None));
+        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
         reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
         reader.happen(Event::Scanned);
         reader
     }
 
+    /// Opens these files with what `earlier` had kept when it was left, as it comes back from disk.
+    pub(crate) fn again(earlier: &Self, entries: Vec<Entry>, width: u16, height: u16) -> Self {
+        let (briefing, filter) = earlier.left.clone();
+        let filter = Filter::read(&filter.unwrap_or_default());
+        let start = Start { briefing, filter, ..Start::default() };
+        let settings = Settings { text_width: 72, ..Settings::default() };
+        let state = State::new(Size { width, height }, settings, start);
+        let (kept, left) = (Vec::new(), (None, None));
+        let alphabet = earlier.alphabet;
+        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
+        let remembered = |entry: Entry| {
+            let (_, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
+            Some(Reading::from_text(&kept.to_text()).expect("its own text"))
+        };
+        let files = entries.into_iter().map(|entry| (entry.clone(), remembered(entry)));
+        reader.happen(Event::Read(files.collect()));
+        reader.happen(Event::Scanned);
+        reader
+    }
+
     /// Has something happen, and performs what follows from it.
-    pub fn happen(&mut self, event: Event) {
+    pub(crate) fn happen(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
             match effect {
                 Effect::Find { search, briefing, pattern } => {
@@ -66,14 +98,15 @@ impl Reader {
                     self.happen(Event::Found { search, hits });
                 }
                 Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
+                Effect::RememberLeft { briefing, filter } => self.left = (briefing, filter),
                 Effect::Quit => self.has_quit = true,
-                Effect::RememberLeft { .. } | Effect::Suspend | Effect::Redraw => {}
+                Effect::Suspend | Effect::Redraw => {}
             }
         }
     }
 
     /// Presses keys one after another: `j ] ] o h e d g e s enter`, as the configuration writes them.
-    pub fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             self.happen(Event::Pressed(Key::from_str(key).expect(key)));
         }
@@ -81,7 +114,7 @@ impl Reader {
     }
 
     /// Types words, blanks included.
-    pub fn type_in(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn type_in(&mut self, words: &str) -> &mut Self {
         for letter in words.chars() {
             let name = if letter == ' ' { "space".to_owned() } else { letter.to_string() };
             self.press(&name);
@@ -90,50 +123,101 @@ impl Reader {
     }
 
     /// Clicks a cell.
-    pub fn click(&mut self, x: u16, y: u16) -> &mut Self {
+    pub(crate) fn click(&mut self, x: u16, y: u16) -> &mut Self {
         self.happen(Event::Moused(Mouse::Clicked, Position { x, y }));
         self
     }
 
+    /// Turns the wheel over a cell, one notch.
+    pub(crate) fn wheel(&mut self, mouse: Mouse, x: u16, y: u16) -> &mut Self {
+        self.happen(Event::Moused(mouse, Position { x, y }));
+        self
+    }
+
+    /// Has a file of the library read again.
+    pub(crate) fn reread(&mut self, entry: Entry) -> &mut Self {
+        self.happen(Event::Read(vec![(entry, None)]));
+        self
+    }
+
+    /// Has a file of the library go away.
+    pub(crate) fn lose(&mut self, path: &str) -> &mut Self {
+        self.happen(Event::Gone(vec![path.into()]));
+        self
+    }
+
     /// Gives the window another size.
-    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.happen(Event::Resized(Size { width, height }));
         self
     }
 
     /// The screen in a theme.
-    pub fn buffer(&self, theme: Theme) -> Buffer {
+    pub(crate) fn buffer(&self, theme: Theme) -> Buffer {
         let size = self.state.window;
         let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let look = Look { theme, alphabet: self.alphabet, hyperlinks: false };
+        let look = Look { theme, alphabet: self.alphabet, hyperlinks: self.hyperlinks };
         draw_into(&self.state, look, &mut buffer);
         buffer
     }
 
     /// The screen as text, one line a row, without blanks at the ends.
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         text_of(&self.buffer(Theme::new(Background::Dark, Depth::None)))
     }
 
     /// The screen with one letter a cell that says which role dresses it.
-    pub fn roles(&self) -> String {
+    pub(crate) fn roles(&self) -> String {
         role::grid(&self.buffer(Theme::roles()))
     }
 
+    /// The open briefing.
+    pub(crate) fn open(&self) -> &Open {
+        self.state.open().expect("a briefing is open")
+    }
+
+    /// The id of the current passage.
+    pub(crate) fn at(&self) -> &str {
+        &self.open().passage().expect("a passage").id
+    }
+
+    /// What the bottom line says until the next key.
+    pub(crate) fn notice(&self) -> &str {
+        self.state.prompt.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    /// The ids of the passages that count as read.
+    pub(crate) fn read(&self) -> Vec<&str> {
+        let open = self.open();
+        let passages = open.briefing.passages.iter().enumerate();
+        passages.filter(|(at, _)| open.is_read(*at)).map(|(_, found)| found.id.as_str()).collect()
+    }
+
+    /// The row of the window where the current passage begins; negative above it.
+    pub(crate) fn row(&self) -> Option<isize> {
+        let open = self.open();
+        open.page.rows_above(open.page.item_of(open.cursor)?)
+    }
+
+    /// One line of the screen.
+    pub(crate) fn line(&self, y: usize) -> String {
+        self.screen().lines().nth(y).unwrap_or_default().to_owned()
+    }
+
     /// The text of the current passage.
-    pub fn passage(&self) -> String {
+    pub(crate) fn passage(&self) -> String {
         let passage = self.state.open().and_then(|open| open.passage());
         passage.map(|passage| passage.text.clone()).unwrap_or_default()
     }
 }
 
 /// A file of a library.
-pub fn entry(path: &str, text: &str) -> Entry {
+pub(crate) fn entry(path: &str, text: &str) -> Entry {
     scan::entry_of(Path::new(path), text, &Vocabulary::default())
 }
 
 /// The keys with these wishes over the defaults.
-pub fn keymap(wishes: &[(&str, &str, &str)]) -> Keymap {
+pub(crate) fn keymap(wishes: &[(&str, &str, &str)]) -> Keymap {
     let wishes: Vec<_> = wishes
         .iter()
         .map(|&(mode, key, action)| dateline::app::keymap::Wish { mode, key, action })
@@ -144,7 +228,7 @@ pub fn keymap(wishes: &[(&str, &str, &str)]) -> Keymap {
 }
 
 /// A buffer as text; a character that is two cells wide stands for both.
-pub fn text_of(buffer: &Buffer) -> String {
+pub(crate) fn text_of(buffer: &Buffer) -> String {
     let mut lines = Vec::new();
     for y in buffer.area.top()..buffer.area.bottom() {
         let mut line = String::new();

@@ -28,6 +28,7 @@ pub(super) fn read(
     if let Some(path) = state.open_path().filter(|_| changed).map(Path::to_owned) {
         refresh(state, &path, effects);
     }
+    open_if_mended(state, effects);
     open_the_first(state, effects);
     let shape = state.shape();
     if let Some(open) = state.open_mut() {
@@ -43,16 +44,36 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     };
     match &mut state.desk {
         Desk::Briefing(open) if entry.briefing.is_some() => {
-            if open.briefing != *entry.briefing.as_ref().unwrap_or(&open.briefing) {
-                open.reload(&entry);
-                state.say("the file changed: this is the new text");
+            let pattern = open.search.as_ref().map(|search| search.pattern.clone());
+            let stood = match &state.mode {
+                Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
+                Mode::Reading | Mode::Filtering { .. } | Mode::Picking(_) | Mode::Leaf(_) => None,
+            };
+            let stood = stood.map(|passage| passage.id.clone());
+            if !open.reload(&entry) {
+                return;
             }
+            if let (Mode::Finding(finding), Some(id)) = (&mut state.mode, stood) {
+                finding.stand.cursor = open.briefing.passage_named(&id).unwrap_or(open.cursor);
+            }
+            if let Some(pattern) = pattern {
+                super::find::search_again(state, pattern, effects);
+            }
+            state.say("the file changed: this is the new text");
         }
         Desk::Briefing(_) => {
-            state.warn("the file has problems now (! shows them); this is its last good text");
+            state.warn("! shows the file’s new problems; this is its last good text");
         }
-        Desk::Refused { .. } if entry.briefing.is_some() => open(state, path, effects),
         Desk::Refused { .. } | Desk::Empty => {}
+    }
+}
+
+/// Opens the file whose problems are shown as soon as it has none: it may be another file that was
+/// in its way.
+fn open_if_mended(state: &mut State, effects: &mut Vec<Effect>) {
+    let mended = state.open_entry().filter(|entry| entry.briefing.is_some());
+    if let (Desk::Refused { .. }, Some(path)) = (&state.desk, mended.map(|it| it.path.clone())) {
+        open(state, &path, effects);
     }
 }
 
@@ -78,15 +99,19 @@ pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
     open_the_first(state, effects);
 }
 
-/// Forgets files that are gone. What is open stays open: its text is still on the screen.
-pub(super) fn gone(state: &mut State, paths: &[PathBuf]) {
+/// Forgets files that are gone. A text stays open: it is still on the screen.
+pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
     for path in paths {
         let was_open = state.open_path() == Some(path);
         state.library.remove(path);
-        if was_open {
+        if was_open && state.open().is_some() {
             state.warn("the open file is gone; this is its last text");
+        } else if was_open {
+            state.desk = Desk::Empty;
         }
     }
+    open_if_mended(state, effects);
+    open_the_first(state, effects);
 }
 
 /// Opens a file: its text, or its problems.
@@ -125,13 +150,14 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
 
 /// Opens the next or previous file of the library.
 pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
-    let Some(here) = state.open_row() else { return };
+    // The open file itself may be gone.
+    let Some(here) = state.open_path() else { return };
+    let mut entries = state.library.entries().iter();
     let target = match way {
-        Way::On => here.checked_add(1),
-        Way::Back => here.checked_sub(1),
+        Way::On => entries.find(|entry| entry.path.as_path() > here),
+        Way::Back => entries.rfind(|entry| entry.path.as_path() < here),
     };
-    let entries = state.library.entries();
-    let Some(path) = target.and_then(|row| entries.get(row)).map(|entry| entry.path.clone()) else {
+    let Some(path) = target.map(|entry| entry.path.clone()) else {
         state.say(match way {
             Way::On => "this is the last briefing",
             Way::Back => "this is the first briefing",

@@ -5,14 +5,15 @@ use tui_input::Input;
 use super::moving;
 use crate::app::event::Effect;
 use crate::app::open::{Open, Search, Way};
-use crate::app::state::{Finding, Mode, State};
-use crate::query::find::{Hit, first_from};
+use crate::app::state::{Finding, Mode, Stand, State};
+use crate::query::find::{Hit, first_from, in_passage};
 
 /// Opens the line that the words are typed on.
 pub(super) fn begin(state: &mut State) {
     if let Some(open) = state.open() {
-        let (cursor, top) = (open.cursor, open.page.top());
-        state.mode = Mode::Finding(Finding { input: Input::default(), cursor, top });
+        let (cursor, top, filter) = (open.cursor, open.page.top(), open.filter.clone());
+        let stand = Stand { cursor, top, filter };
+        state.mode = Mode::Finding(Finding { input: Input::default(), stand });
     }
 }
 
@@ -20,13 +21,13 @@ pub(super) fn begin(state: &mut State) {
 pub(super) fn search(state: &mut State, effects: &mut Vec<Effect>) {
     let Mode::Finding(finding) = &state.mode else { return };
     let pattern = finding.input.value().to_owned();
-    let (cursor, top) = (finding.cursor, finding.top);
+    let stand = finding.stand.clone();
     state.start.searches += 1;
     let number = state.start.searches;
     let Some(open) = state.open_mut() else { return };
     if pattern.trim().is_empty() {
         open.search = None;
-        go_back(open, cursor, top);
+        go_back(open, stand);
         return;
     }
     // Until the answer comes the old places stay lit: most keys only narrow them down.
@@ -35,21 +36,32 @@ pub(super) fn search(state: &mut State, effects: &mut Vec<Effect>) {
     effects.push(Effect::Find { search: number, briefing: open.briefing.clone(), pattern });
 }
 
+/// Has a text that changed searched again for what is lit in it; the cursor stays.
+pub(super) fn search_again(state: &mut State, pattern: String, effects: &mut Vec<Effect>) {
+    state.start.searches += 1;
+    let number = state.start.searches;
+    let Some(open) = state.open_mut() else { return };
+    let search = Search { number, pattern: pattern.clone(), is_again: true, ..Search::default() };
+    open.search = Some(search);
+    effects.push(Effect::Find { search: number, briefing: open.briefing.clone(), pattern });
+}
+
 /// The answer: lights the places and shows the first one from where the search began.
 pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
-    let from = match &state.mode {
-        Mode::Finding(finding) => Some((finding.cursor, finding.top)),
+    let stand = match &state.mode {
+        Mode::Finding(finding) => Some(finding.stand.clone()),
         Mode::Reading | Mode::Filtering { .. } | Mode::Picking(_) | Mode::Leaf(_) => None,
     };
     let Some(open) = state.open_mut() else { return };
     let Some(search) = open.search.as_mut().filter(|search| search.number == number) else {
         return;
     };
-    search.at = first_from(&hits, from.map_or(open.cursor, |(cursor, _)| cursor));
+    search.at = first_from(&hits, stand.as_ref().map_or(open.cursor, |stand| stand.cursor));
     search.hits = Some(hits);
-    match (search.at, from) {
-        (Some(at), _) => show(open, at),
-        (None, Some((cursor, top))) => go_back(open, cursor, top),
+    match (search.at, stand) {
+        _ if search.is_again => {}
+        (Some(at), stand) => show(open, at, stand.is_some()),
+        (None, Some(stand)) => go_back(open, stand),
         (None, None) => {}
     }
 }
@@ -67,18 +79,25 @@ pub(super) fn next(state: &mut State, way: Way) {
         state.say(text);
         return;
     }
-    let here = search.at.unwrap_or(0);
+    // From the place that was shown last, or from the passage that the reader has moved to since.
+    let here = search.at.filter(|&at| hits.get(at).is_some_and(|hit| hit.passage == open.cursor));
+    let first = in_passage(hits, open.cursor).start;
     let (at, around) = match way {
-        Way::On if here + 1 == hits.len() => (0, Some("from the start again")),
-        Way::On => (here + 1, None),
-        Way::Back if here == 0 => (hits.len() - 1, Some("from the end again")),
-        Way::Back => (here - 1, None),
+        Way::On => match here.map_or(first, |here| here + 1) {
+            at if at < hits.len() => (at, None),
+            _ => (0, Some("from the start again")),
+        },
+        Way::Back => match here.unwrap_or(first).checked_sub(1) {
+            Some(at) => (at, None),
+            None => (hits.len() - 1, Some("from the end again")),
+        },
     };
-    if matches!(state.mode, Mode::Reading) {
+    let is_typing = matches!(state.mode, Mode::Finding(_));
+    if !is_typing {
         moving::leave_mark(state);
     }
     if let Some(open) = state.open_mut() {
-        show(open, at);
+        show(open, at, is_typing);
     }
     if let Some(around) = around {
         state.say(around);
@@ -90,10 +109,13 @@ pub(super) fn accept(state: &mut State) {
     let Mode::Finding(finding) = std::mem::replace(&mut state.mode, Mode::Reading) else { return };
     let Some(open) = state.open_mut() else { return };
     let found = open.cursor;
-    open.cursor = finding.cursor;
+    open.cursor = finding.stand.cursor;
     moving::leave_mark(state);
     if let Some(open) = state.open_mut() {
         open.cursor = found;
+        if open.search.as_ref().is_some_and(|search| search.at.is_some()) {
+            open.go_to(found);
+        }
         let pattern = open.search.as_ref().map(|search| search.pattern.clone());
         let is_missing = open
             .search
@@ -111,24 +133,31 @@ pub(super) fn cancel(state: &mut State) {
     let Mode::Finding(finding) = std::mem::replace(&mut state.mode, Mode::Reading) else { return };
     if let Some(open) = state.open_mut() {
         open.search = None;
-        go_back(open, finding.cursor, finding.top);
+        go_back(open, finding.stand);
     }
 }
 
-fn go_back(open: &mut Open, cursor: usize, top: crate::layout::Spot) {
-    open.cursor = cursor;
-    open.page.put_at_top(top, &open.briefing);
+fn go_back(open: &mut Open, stand: Stand) {
+    if open.filter != stand.filter {
+        open.refilter(stand.filter);
+    }
+    open.stand(stand.cursor, stand.top);
 }
 
 /// Puts the cursor on a place. A passage that the filter hides is unfolded by showing everything.
-fn show(open: &mut Open, at: usize) {
+/// While words are being typed the places only flit by: none of them counts as read.
+fn show(open: &mut Open, at: usize, is_typing: bool) {
     let Some(search) = &mut open.search else { return };
     let Some(hit) = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned() else { return };
     search.at = Some(at);
     if open.page.item_of(hit.passage).is_none() {
         open.refilter(crate::query::Filter::default());
     }
-    open.go_to(hit.passage);
+    if is_typing {
+        open.look_at(hit.passage);
+    } else {
+        open.go_to(hit.passage);
+    }
     if let Some(item) = open.page.item_of(hit.passage) {
         open.page.reveal_byte(item, hit.run.start, &open.briefing);
     }

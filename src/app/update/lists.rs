@@ -44,7 +44,7 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
 
 fn library_rows(state: &State) -> Vec<PickerRow> {
     let rows = state.library.entries().iter().map(|entry| PickerRow {
-        text: entry.title().to_owned(),
+        text: entry.short_title().to_owned(),
         detail: entry.briefing.as_ref().map_or("problems".into(), |briefing| briefing.outlets()),
         heading: None,
         choice: Choice::File(entry.path.clone()),
@@ -107,6 +107,18 @@ fn select_in_pane(state: &mut State, by: isize) {
         Pane::Text => return,
     };
     state.focus.row = state.focus.row.saturating_add_signed(by).min(rows.saturating_sub(1));
+}
+
+/// Keeps what scrolls inside its bounds after something else changed: the window, the file, the passage.
+pub(super) fn settle(state: &mut State) {
+    match state.mode {
+        Mode::Leaf(_) => sheets::scroll_leaf(state, 0),
+        Mode::Reading if state.focus.pane != Pane::Text => select_in_pane(state, 0),
+        Mode::Reading if matches!(state.desk, Desk::Refused { .. }) => {
+            sheets::scroll_refused(state, 0);
+        }
+        Mode::Reading | Mode::Finding(_) | Mode::Filtering { .. } | Mode::Picking(_) => {}
+    }
 }
 
 /// Takes the selected row, or what was typed.

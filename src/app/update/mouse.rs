@@ -57,6 +57,7 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
             let row = row.checked_sub(1).map(|row| row + first);
             let entry = row.and_then(|row| state.library.entries().get(row));
             if let Some(path) = entry.map(|entry| entry.path.clone()) {
+                moving::focus(state, Pane::Text);
                 lists::take(state, Choice::File(path), effects);
             }
         }
@@ -68,6 +69,7 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
             let first = first_in_sight(selected, sections, usize::from(lines) / each);
             let section = row.checked_sub(1).map(|row| row / each + first);
             if let Some(section) = section.filter(|&section| section < sections) {
+                moving::focus(state, Pane::Text);
                 lists::take(state, Choice::Section(section), effects);
             }
         }

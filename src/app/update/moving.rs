@@ -118,6 +118,9 @@ pub(super) fn jump(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
     if state.open_path() != Some(&place.path) {
         files::open(state, &place.path, effects);
     }
+    if state.open_path() != Some(&place.path) {
+        return;
+    }
     if let Some(open) = state.open_mut() {
         match open.briefing.passage_named(&place.passage) {
             Some(passage) => open.go_to(passage),

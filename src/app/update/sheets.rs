@@ -74,7 +74,13 @@ pub(super) fn problems(state: &mut State) {
 pub(super) fn scroll_leaf(state: &mut State, by: isize) {
     let Mode::Leaf(leaf) = state.mode else { return };
     let room = usize::from(leaf_area(state.window).height.saturating_sub(2));
-    let most = leaf_sheet(state, leaf.kind).lines.len().saturating_sub(room);
+    let lines = leaf_sheet(state, leaf.kind).lines.len();
+    if lines == 0 {
+        // The problems that it showed are mended.
+        state.mode = Mode::Reading;
+        return;
+    }
+    let most = lines.saturating_sub(room);
     let scroll = leaf.scroll.saturating_add_signed(by).min(most);
     state.mode = Mode::Leaf(Leaf { scroll, ..leaf });
 }

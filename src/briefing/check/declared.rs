@@ -1,16 +1,11 @@
 //! What a briefing declares for its passages: sources, speakers and topics.
 
-use url::Url;
-
 use super::names::{Kind, Names};
-use super::texts;
+use super::{addresses, texts};
 use crate::briefing::model::{Source, Speaker, Topic};
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::fields::Pair;
 use crate::briefing::raw::{self, At};
-
-/// How long an address may be, in bytes: what browsers and mail programs agree on.
-const LONGEST_URL: usize = 2083;
 
 /// The sources, and the names that passages find them by.
 pub(super) fn sources(
@@ -33,27 +28,13 @@ fn source(raw: &raw::Source, names: &mut Names, findings: &mut Findings) -> Sour
     }
 }
 
-/// The address in its normal form, which is ASCII.
+/// The address in its normal form; one that may not be named is a finding.
 fn address(raw: &At<String>, findings: &mut Findings) -> Option<String> {
-    let refuse = |findings: &mut Findings, reason: &str| {
+    let refuse = |reason| {
         let fix = "write an http, https or mailto address";
-        findings.add_with_fix(Rule::BadUrl, &raw.span, reason, fix);
-        None
+        findings.add_with_fix(Rule::BadUrl, &raw.span, format!("`url` {reason}"), fix);
     };
-    if raw.value.len() > LONGEST_URL {
-        return refuse(findings, &format!("`url` is longer than {LONGEST_URL} bytes"));
-    }
-    match Url::parse(&raw.value) {
-        Ok(url) if !matches!(url.scheme(), "http" | "https" | "mailto") => {
-            refuse(findings, &format!("`url` may not start with `{}:`", url.scheme()))
-        }
-        Ok(url) if url.as_str().len() > LONGEST_URL => refuse(
-            findings,
-            &format!("`url` is longer than {LONGEST_URL} bytes in its normal form"),
-        ),
-        Ok(url) => Some(url.into()),
-        Err(error) => refuse(findings, &format!("`url` is no address: {error}")),
-    }
+    addresses::normalised(&raw.value).map_err(refuse).ok()
 }
 
 /// The speakers, and the names that passages find them by.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::attribution::attribution;
 use super::desk::Desk;
-use super::{MANY_WORDS, links, quotation, texts};
+use super::{MANY_WORDS, addresses, links, quotation, texts};
 use crate::briefing::model::{Passage, Place};
 use crate::briefing::problem::Rule;
 use crate::briefing::raw::{self, At};
@@ -31,6 +31,7 @@ fn passage(at: usize, section: usize, raw: &At<raw::Passage>, desk: &mut Desk<'_
         id: desk.passages.id(at).to_owned(),
         section,
         quoted: quoted(&text, attribution.quote, raw, desk),
+        addresses: addresses::find(&text),
         text,
         attribution,
         topics: desk.topics.find_all(topics, desk.findings),

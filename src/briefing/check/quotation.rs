@@ -20,7 +20,8 @@ pub(super) fn find(text: &str) -> Quotations {
     let mut at = 0;
     let mut lines = text.split('\n').filter(|line| !line.is_empty()).peekable();
     while let Some(line) = lines.next() {
-        at += text[at..].find(line).unwrap_or(0);
+        // Nothing but line breaks stands between two lines.
+        at += text[at..].bytes().take_while(|byte| *byte == b'\n').count();
         let opened = in_line(line, at, &mut found.ranges);
         let goes_on = |next: &&str| next.trim_start_matches("- ").chars().next() == opened;
         if opened.is_some() && !lines.peek().is_some_and(goes_on) {

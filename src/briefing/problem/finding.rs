@@ -89,6 +89,9 @@ impl Findings {
 
     /// What was found, as problems of `source` in its order.
     pub fn problems(&self, source: &str) -> Vec<Problem> {
+        if self.list.is_empty() {
+            return Vec::new();
+        }
         let lines = Lines::new(source);
         self.sorted().into_iter().map(|finding| Problem::new(finding, &lines)).collect()
     }

@@ -45,11 +45,8 @@ const BLOCK: usize = 4096;
 impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
-        let starts = std::iter::once(0)
-            .chain(
-                source.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
-            )
-            .collect();
+        let starts =
+            std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let through = source.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
             *sum += characters(block);
             Some(*sum)

@@ -217,6 +217,10 @@ impl<'t> Fields<'t> {
     }
 
     fn note_unasked(&mut self) {
+        let is_asked = |key: &str| self.asked.iter().any(|asked| asked == key);
+        if self.table.keys().all(|key| is_asked(key.get_ref())) {
+            return;
+        }
         for name in self.names() {
             if self.findings.is_full() {
                 return;

@@ -4,6 +4,15 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
+/// Whether a character is visible, one cell wide and, among others that stand alone, never part of a
+/// cluster: the letters and marks of European texts. A text of these alone needs no segmentation,
+/// which is most of what measuring and checking it would cost.
+pub const fn stands_alone(c: char) -> bool {
+    matches!(c as u32,
+        0x20..=0x7E | 0xA0..=0xAC | 0xAE..=0x2FF | 0x0400..=0x0482 | 0x048A..=0x052F
+        | 0x2010..=0x2015 | 0x2018..=0x201F | 0x2022 | 0x2026)
+}
+
 /// Whether a character shows nothing of itself: it reorders, joins, separates or selects in silence.
 pub(super) fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
@@ -40,4 +49,26 @@ pub(super) fn joins_letters(before: Option<char>, next: Option<char>) -> bool {
 fn is_joining_letter(c: char) -> bool {
     let script = matches!(u32::from(c), 0x0620..=0x08FF | 0x0900..=0x0DFF | 0x1000..=0x109F | 0x1780..=0x17B3);
     script && (c.is_alphabetic() || is_combining_mark(c)) && !is_hidden(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn what_stands_alone_is_visible_one_cell_wide_and_joins_nothing() {
+        let alone: Vec<char> =
+            (0..0x3000).filter_map(char::from_u32).filter(|c| stands_alone(*c)).collect();
+        assert!(alone.len() > 900);
+        for c in &alone {
+            assert_eq!(c.to_string().width(), 1, "{c:?}");
+            assert!(!c.is_control() && !is_hidden(*c) && !is_combining_mark(*c), "{c:?}");
+        }
+        for first in &alone {
+            let pairs: String = alone.iter().flat_map(|second| [*first, *second]).collect();
+            assert_eq!(pairs.graphemes(true).count(), alone.len() * 2, "{first:?}");
+        }
+    }
 }

@@ -59,7 +59,7 @@ impl Term for Quote {}
 pub enum Relation {
     /// Gives the other passage more weight.
     Supports,
-    /// Cannot be true together with the other passage.
+    /// Conflicts with the other passage: denies what it states, or gives the same words to another party.
     Contradicts,
     /// Says the same from the same origin, so adds no weight.
     Repeats,

@@ -134,7 +134,7 @@ fn links(sheet: &mut Sheet, library: &Library, passage: &Passage, alphabet: Alph
     for link in &passage.links {
         let arrow = alphabet.pick('→', '>');
         let first = (Ink::Muted, format!("{arrow} "));
-        match target(library, link) {
+        match target(library, link, alphabet) {
             Some((title, start)) => {
                 sheet.hanging(first, Ink::Plain, &format!("{} {title}:", link.relation.name()));
                 sheet.words(2, Ink::Muted, &start);
@@ -149,9 +149,9 @@ fn links(sheet: &mut Sheet, library: &Library, passage: &Passage, alphabet: Alph
 }
 
 /// The title of the other briefing and how the other passage begins.
-fn target<'a>(library: &'a Library, link: &Link) -> Option<(&'a str, String)> {
+fn target<'a>(library: &'a Library, link: &Link, alphabet: Alphabet) -> Option<(&'a str, String)> {
     let briefing = library.briefing(&link.briefing)?;
     let passage = &briefing.passages[briefing.passage_named(&link.passage)?];
     let beginning = passage.text.lines().next().unwrap_or_default();
-    Some((&briefing.about.title, fit(beginning, 60, '…')))
+    Some((&briefing.about.title, fit(beginning, 60, alphabet.pick('…', '~'))))
 }

@@ -1,5 +1,7 @@
 //! Noted words and edited briefings.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -12,9 +14,9 @@ fn briefing(passages: &[(&str, &str)]) -> Briefing {
         "format = 1\nid = 'b'\ntitle = 'T'\n[[sections]]\nid = 's'\nheading = 'H'\n".to_owned();
     for (id, text) in passages {
         let text = serde_json::to_string(text).expect("a string");
-        file += &format!(
-            "[[sections.passages]]\nid = '{id}'\ntext = {text}\nsourcing = 'analysis'\nsentiment = 'neutral'\n"
-        );
+        let tags = "sourcing = 'analysis'\nsentiment = 'neutral'\n";
+        writeln!(file, "[[sections.passages]]\nid = '{id}'\ntext = {text}\n{tags}")
+            .expect("a string");
     }
     check(&file, "b", &crate::briefing::taxonomy::Vocabulary::default())
         .briefing

@@ -268,9 +268,7 @@ fn table_rank(path: &[String]) -> usize {
     let name = path.join(".");
     let unknown_inside = |known: &&str| name.starts_with(&format!("{known}."));
     let known = TABLES.iter().position(|known| *known == name);
-    known
-        .or_else(|| TABLES.iter().rposition(|known| unknown_inside(&known)))
-        .unwrap_or(TABLES.len())
+    known.or_else(|| TABLES.iter().rposition(unknown_inside)).unwrap_or(TABLES.len())
 }
 
 /// Whether a key belongs to its neighbours, so that no blank line stands between them.

@@ -1,4 +1,8 @@
 //! What a curator does to a briefing, and where the noted words are afterwards.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every edit has the type of those that do not always apply"
+)]
 
 use std::ops::Range;
 

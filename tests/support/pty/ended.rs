@@ -20,8 +20,7 @@ pub(crate) struct Ended {
 
 impl Ended {
     pub(super) fn new(status: ExitStatus, seen: &Seen, mut left: Vec<String>) -> Self {
-        left.extend(left_on_screen(seen.screen()).map(String::from));
-        left.extend(bytes::judge(&seen.log).left_on);
+        left.extend(left_behind(seen));
         Self { status, log: seen.log.clone(), contents: seen.contents(), left }
     }
 
@@ -41,6 +40,12 @@ impl Ended {
         let violations = bytes::judge(&self.log).violations;
         assert!(violations.is_empty(), "{violations:#?}");
     }
+}
+
+/// What of the screen is not put back, one sentence each.
+pub(super) fn left_behind(seen: &Seen) -> Vec<String> {
+    let left = left_on_screen(seen.screen()).map(String::from);
+    left.chain(bytes::judge(&seen.log).left_on).collect()
 }
 
 fn left_on_screen(screen: &Screen) -> impl Iterator<Item = &'static str> {

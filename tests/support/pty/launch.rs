@@ -11,11 +11,14 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
 use rustix::termios::{LocalModes, Termios, tcgetattr};
 
-use super::Session;
 use super::seen::Shared;
+use super::{Running, Session};
 
 /// How long a wait may take on a busy machine before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The reader's binary.
+const READER: &str = env!("CARGO_BIN_EXE_dateline");
 
 /// What the terminal answers when it is asked for its colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,16 +54,12 @@ pub(crate) struct Launch {
 impl Launch {
     /// The reader. `home` is a folder of the test's own: notes, places and settings stay in it.
     pub(crate) fn reader(home: &Path) -> Self {
-        let places = [
-            ("DATELINE_CONFIG", "config.toml"),
-            ("DATELINE_DATA", "data"),
-            ("DATELINE_STATE", "state"),
-            ("DATELINE_CACHE", "cache"),
-        ];
-        let launch = Self::program(env!("CARGO_BIN_EXE_dateline")).inside(home);
-        places.iter().fold(launch, |launch, (name, place)| {
-            launch.env(name, &home.join(place).to_string_lossy())
-        })
+        Self::program(READER).at_home(home)
+    }
+
+    /// A script for the shell that starts the reader as `"$READER"`.
+    pub(crate) fn reader_in_script(text: &str, home: &Path) -> Self {
+        Self::script(text).at_home(home).env("READER", READER)
     }
 
     /// Any program, found along the usual path.
@@ -78,6 +77,18 @@ impl Launch {
     /// A script for the shell.
     pub(crate) fn script(text: &str) -> Self {
         Self::program("sh").arg("-c").arg(text)
+    }
+
+    fn at_home(self, home: &Path) -> Self {
+        let places = [
+            ("DATELINE_CONFIG", "config.toml"),
+            ("DATELINE_DATA", "data"),
+            ("DATELINE_STATE", "state"),
+            ("DATELINE_CACHE", "cache"),
+        ];
+        places.iter().fold(self.inside(home), |launch, (name, place)| {
+            launch.env(name, &home.join(place).to_string_lossy())
+        })
     }
 
     /// One more word of the command.
@@ -127,6 +138,7 @@ impl Launch {
         let reader = pair.master.try_clone_reader().expect("a screen");
         shared.follow(reader, Arc::clone(&keyboard));
         let child = pair.slave.spawn_command(command).expect("the program starts");
+        let child = Running(child);
         Session { master: pair.master, keyboard, child, line, shared, patience }
     }
 }
@@ -149,6 +161,12 @@ impl Line {
     fn settings(&self) -> Termios {
         let terminal = self.terminal.as_ref().expect("the line is open");
         tcgetattr(terminal).expect("a terminal has settings")
+    }
+
+    /// How many bytes of keys the program has not read yet.
+    pub(super) fn unread(&self) -> u64 {
+        let terminal = self.terminal.as_ref().expect("the line is open");
+        rustix::io::ioctl_fionread(terminal).expect("a terminal counts its bytes")
     }
 
     pub(super) fn is_raw(&self) -> bool {

@@ -7,12 +7,26 @@ use std::time::Duration;
 
 use super::{Keyboard, Reply};
 
+/// What a terminal does with the bytes of its program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Intake {
+    /// It takes them.
+    Open,
+    /// It leaves them lying.
+    Stalled,
+    /// It is about to go away.
+    Cut,
+}
+
 /// What a terminal has seen of its program so far.
 pub(crate) struct Seen {
     /// Every byte, in order.
     pub(crate) log: Vec<u8>,
     /// Whether the program's side of the line is gone.
     pub(crate) is_closed: bool,
+    /// Whether a frame has begun that has not ended yet (mode 2026).
+    is_drawing: bool,
+    intake: Intake,
     parser: vt100::Parser<Queries>,
 }
 
@@ -20,6 +34,17 @@ impl Seen {
     /// The screen as text, without trailing blanks.
     pub(crate) fn contents(&self) -> String {
         self.screen().contents()
+    }
+
+    /// Notices the beginning and the end of a frame in the latest bytes, which may have cut it.
+    fn follow_frames(&mut self, length: usize) {
+        let (begin, end) = (b"\x1b[?2026h", b"\x1b[?2026l");
+        let start = self.log.len().saturating_sub(length + begin.len() - 1);
+        let marks = self.log[start..].windows(begin.len());
+        if let Some(mark) = marks.rev().find(|bytes| [begin, end].iter().any(|mark| bytes == mark))
+        {
+            self.is_drawing = mark == begin;
+        }
     }
 
     /// The emulated screen.
@@ -73,7 +98,13 @@ impl Shared {
             0,
             queries,
         );
-        let seen = Seen { log: Vec::new(), is_closed: false, parser };
+        let seen = Seen {
+            log: Vec::new(),
+            is_closed: false,
+            is_drawing: false,
+            intake: Intake::Open,
+            parser,
+        };
         Self { seen: Mutex::new(seen), news: Condvar::new() }
     }
 
@@ -82,29 +113,52 @@ impl Shared {
         let shared = Arc::clone(self);
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
-            while let Ok(length @ 1..) = line.read(&mut buffer) {
+            while let Ok(length @ 1..) = line.read(&mut buffer)
+                && shared.goes_on()
+            {
                 let answers = shared.take(&buffer[..length]);
                 if !answers.is_empty() {
                     let mut keyboard = keyboard.lock().unwrap_or_else(PoisonError::into_inner);
                     let _may_be_gone = keyboard.write_all(&answers).and_then(|()| keyboard.flush());
                 }
             }
+            drop((line, keyboard));
             shared.lock().is_closed = true;
             shared.news.notify_all();
         });
+    }
+
+    /// Reads nothing more of what comes in, until it is told to again.
+    pub(super) fn stall(&self, is_stalled: bool) {
+        self.lock().intake = if is_stalled { Intake::Stalled } else { Intake::Open };
+        self.news.notify_all();
+    }
+
+    /// Stops reading for good with the next bytes.
+    pub(super) fn cut(&self) {
+        self.lock().intake = Intake::Cut;
+    }
+
+    /// Waits while the reading is stalled; answers whether it goes on.
+    fn goes_on(&self) -> bool {
+        let held = self.news.wait_while(self.lock(), |seen| seen.intake == Intake::Stalled);
+        held.unwrap_or_else(PoisonError::into_inner).intake != Intake::Cut
     }
 
     fn take(&self, bytes: &[u8]) -> Vec<u8> {
         let mut seen = self.lock();
         seen.log.extend_from_slice(bytes);
         seen.parser.process(bytes);
+        seen.follow_frames(bytes.len());
         self.news.notify_all();
         std::mem::take(&mut seen.parser.callbacks_mut().answers)
     }
 
-    /// Whether `is_there` came true in time.
+    /// Whether `is_there` came true in time. A terminal does not show half a frame.
     pub(super) fn wait(&self, patience: Duration, is_there: impl Fn(&Seen) -> bool) -> bool {
-        let waited = self.news.wait_timeout_while(self.lock(), patience, |seen| !is_there(seen));
+        let waited = self.news.wait_timeout_while(self.lock(), patience, |seen| {
+            (seen.is_drawing && !seen.is_closed) || !is_there(seen)
+        });
         !waited.unwrap_or_else(PoisonError::into_inner).1.timed_out()
     }
 

@@ -1,0 +1,24 @@
+//! The benchmarks: what a key, a file, a page and a search cost inside the program.
+//!
+//! One binary, so that they link once: `cargo bench -- key/shipped` runs those whose name holds
+//! these words, `cargo bench -- --quick` all of them in a hurry.
+
+mod files;
+mod find;
+mod keys;
+mod layout;
+mod support;
+
+use criterion::{criterion_group, criterion_main};
+
+criterion_group!(
+    benches,
+    keys::keys,
+    files::checks,
+    files::scans,
+    layout::wraps,
+    layout::pages,
+    find::finds,
+    find::ranks
+);
+criterion_main!(benches);

@@ -1,0 +1,156 @@
+//! What the benchmarks measure with: briefings of any size, and a reader that has them open.
+
+use std::fmt::Write;
+use std::io::{Sink, sink};
+use std::mem;
+use std::path::PathBuf;
+
+use dateline::app::key::Keys;
+use dateline::app::memory::{Reading, fingerprint};
+use dateline::app::state::{Settings, Start};
+use dateline::app::{Event, State, update};
+use dateline::briefing::Entry;
+use dateline::briefing::check::check;
+use dateline::briefing::taxonomy::Alphabet;
+use dateline::briefing::taxonomy::Vocabulary;
+use dateline::store::sample;
+use dateline::view::theme::{Background, Depth, Theme};
+use dateline::view::{Look, draw_into};
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+/// The window that every figure is for.
+pub(crate) const WINDOW: Size = Size::new(120, 40);
+
+/// The most passages that a briefing may have.
+pub(crate) const MOST: usize = 20_000;
+
+/// A briefing as a file: so many passages, spread evenly over so many sections, about 400 bytes of
+/// the file each, so that the largest one has just under 8 MiB. The last passage is the only one
+/// with an anonymous source; the others take turns in sourcing and tone.
+pub(crate) fn file(id: &str, passages: usize, sections: usize) -> String {
+    let mut text = format!(
+        "format = 1\nid = \"{id}\"\ntitle = \"Generated briefing {id}\"\n\n\
+         [[sources]]\nid = \"wire\"\noutlet = \"Example Wire\"\ndocument = \"wire.txt\"\n\n\
+         [[speakers]]\nid = \"envoy\"\nname = \"A. Envoy\"\nside = \"Norland\"\n"
+    );
+    for section in 0..sections {
+        let _ = write!(text, "\n[[sections]]\nid = \"s{section}\"\nheading = \"Part {section}\"\n");
+        for passage in section * passages / sections..(section + 1) * passages / sections {
+            push_passage(&mut text, passage, passage + 1 == passages);
+        }
+    }
+    text
+}
+
+fn push_passage(text: &mut String, number: usize, is_last: bool) {
+    let tags = match number % 3 {
+        _ if is_last => "sourcing = \"anonymous\"\nsentiment = \"negative\"",
+        0 => "sourcing = \"on-record\"\nspeakers = [\"envoy\"]\nsentiment = \"positive\"",
+        1 => "sourcing = \"unattributed\"\nsentiment = \"neutral\"",
+        _ => "sourcing = \"analysis\"\nsentiment = \"mixed\"",
+    };
+    let _ = write!(
+        text,
+        "\n[[sections.passages]]\nid = \"p{number}\"\ntext = \"\"\"\nStatement {number}: the envoys’ \
+         {} round closed without a common text, and the delegations left for their capitals; a \
+         further meeting was named “possible” for week {}, though neither the place nor the agenda \
+         was settled by then.\n\"\"\"\n{tags}\nlocator = \"¶ {number}\"\n",
+        number % 97,
+        number % 53,
+    );
+}
+
+/// A file of this text, checked.
+pub(crate) fn entry(id: &str, text: &str) -> Entry {
+    let checked = check(text, id, &Vocabulary::default());
+    assert!(checked.briefing.is_some(), "{:?}", checked.problems.first());
+    Entry::checked(PathBuf::from(format!("{id}.toml")), fingerprint(text.as_bytes()), checked)
+}
+
+/// A generated briefing, checked.
+pub(crate) fn generated(id: &str, passages: usize, sections: usize) -> Entry {
+    entry(id, &file(id, passages, sections))
+}
+
+/// The briefings that come with the program.
+pub(crate) fn shipped() -> Vec<Entry> {
+    sample::entries(&Vocabulary::default())
+}
+
+/// A reader in a window of 120×40 cells; what it draws goes nowhere, byte by byte.
+pub(crate) struct Reader {
+    state: State,
+    look: Look,
+    terminal: CrosstermBackend<Sink>,
+    shown: Buffer,
+    next: Buffer,
+}
+
+impl Reader {
+    /// Opens the first of these briefings, every passage of it read before or none.
+    pub(crate) fn new(entries: Vec<Entry>, was_read: bool) -> Self {
+        let settings = Settings { text_width: 72, ..Settings::default() };
+        let mut state = State::new(WINDOW, settings, Start::default());
+        let files = entries
+            .into_iter()
+            .map(|entry| {
+                let reading = was_read.then(|| whole(&entry));
+                (entry, reading)
+            })
+            .collect();
+        update(&mut state, Event::Read(files));
+        update(&mut state, Event::Scanned);
+        let theme = Theme::new(Background::Dark, Depth::Truecolor);
+        let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));
+        let terminal = CrosstermBackend::new(sink());
+        let mut reader = Self { state, look, terminal, shown: empty.clone(), next: empty };
+        reader.draw();
+        reader
+    }
+
+    /// Presses keys, written as in the table of keys, and draws after the last one.
+    pub(crate) fn press(&mut self, keys: &str) {
+        let Keys(keys) = keys.parse().expect("keys");
+        for key in keys {
+            update(&mut self.state, Event::Pressed(key));
+        }
+        self.draw();
+    }
+
+    /// Gives the window another size and draws.
+    pub(crate) fn resize(&mut self, size: Size) {
+        update(&mut self.state, Event::Resized(size));
+        let empty = Buffer::empty(Rect::from((Position::ORIGIN, size)));
+        (self.shown, self.next) = (empty.clone(), empty);
+        self.draw();
+    }
+
+    /// The passage that the cursor is on.
+    pub(crate) fn cursor(&self) -> Option<usize> {
+        self.state.open().map(|open| open.cursor)
+    }
+
+    /// What a terminal of the library does for a frame, without asking a real one for its size.
+    fn draw(&mut self) {
+        draw_into(&self.state, self.look, &mut self.next);
+        let changed = self.shown.diff(&self.next);
+        self.terminal.draw(changed.into_iter()).expect("drawn");
+        mem::swap(&mut self.shown, &mut self.next);
+        self.next.reset();
+    }
+}
+
+/// That every passage of a briefing was read.
+fn whole(entry: &Entry) -> Reading {
+    let passages = entry.briefing.iter().flat_map(|briefing| &briefing.passages);
+    Reading {
+        read: passages
+            .map(|passage| (passage.id.clone(), fingerprint(passage.text.as_bytes())))
+            .collect(),
+        fingerprint: Some(entry.fingerprint),
+        ..Reading::default()
+    }
+}

@@ -1,0 +1,141 @@
+//! Ending: by key, by signal, by panic, and by a terminal that goes away.
+
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+
+use super::{open, reader, shipped};
+use crate::support::pty::Launch;
+use crate::support::pty::life::{wait_for_descendant, wait_for_state};
+
+#[test]
+fn a_signal_ends_the_program_with_the_terminal_restored_and_the_place_kept() {
+    for (signal, name) in
+        [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt")]
+    {
+        let desk = shipped();
+        let mut session = open(&desk);
+        session.press("]]]]");
+        session.wait_for("21 of 65");
+        session.signal(signal);
+        let ended = session.wait_exit();
+        assert_eq!(ended.status.signal(), Some(name));
+        ended.assert_restored();
+        ended.assert_harmless();
+        reader(&desk).size(120, 30).start().wait_for("21 of 65");
+    }
+}
+
+#[test]
+fn ctrl_c_leaves_from_anywhere_and_keeps_the_place() {
+    let desk = shipped();
+    for keys in ["", "/Kyiv", "f", "o", "?", ":", "i", "]"] {
+        let mut session = reader(&desk).size(120, 30).start();
+        session.wait_for_match(r"\d+ of 65");
+        session.press("gg]]j");
+        session.wait_for("12 of 65");
+        session.press(keys);
+        session.press("<ctrl-c>");
+        let ended = session.wait_exit();
+        ended.assert_code(0);
+        ended.assert_restored();
+        ended.assert_harmless();
+    }
+    reader(&desk).size(120, 30).start().wait_for_match(r"1\d of 65");
+}
+
+#[test]
+fn a_signal_that_comes_with_the_first_byte_finds_somebody_to_restore_the_terminal() {
+    let desk = shipped();
+    for _ in 0..5 {
+        let session = reader(&desk).start();
+        session.wait_for_bytes(b"\x1b[?1049h", 0);
+        session.signal(Signal::TERM);
+        let ended = session.wait_exit();
+        assert_eq!(ended.status.signal(), Some("Terminated"));
+        ended.assert_restored();
+    }
+}
+
+#[test]
+fn a_signal_ends_the_program_even_where_the_terminal_takes_no_byte() {
+    let desk = shipped();
+    let mut session = reader(&desk).size(300, 100).start();
+    session.wait_for("1 of 65");
+    let pid = session.pid();
+    session.stall(true);
+    for _ in 0..40 {
+        session.press("<ctrl-l>j");
+        session.wait_taken();
+        wait_for_state(pid, "S");
+    }
+    let told = Instant::now();
+    session.signal(Signal::TERM);
+    wait_for_state(pid, "Z");
+    assert!(told.elapsed() < Duration::from_secs(3), "{:?}", told.elapsed());
+    assert!(!session.is_raw(), "the line is given back even so");
+    session.stall(false);
+    assert_eq!(session.wait_exit().status.signal(), Some("Terminated"));
+}
+
+#[test]
+fn a_panic_on_any_thread_restores_the_terminal_before_it_says_why() {
+    if cfg!(not(debug_assertions)) {
+        return;
+    }
+    let desk = shipped();
+    for place in ["main", "listener"] {
+        let mut session = reader(&desk).env("DATELINE_PANIC", place).start();
+        session.wait_for("1 of 65");
+        session.press("j");
+        let ended = session.wait_exit();
+        ended.assert_code(101);
+        ended.assert_restored();
+        ended.assert_harmless();
+        let words = format!("DATELINE_PANIC is {place}");
+        assert!(ended.contents.contains(&words), "{}", ended.contents);
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_the_program_at_once_with_the_place_kept() {
+    let desk = shipped();
+    let mut session = open(&desk);
+    session.press("G");
+    session.wait_for("65 of 65");
+    let gone = Instant::now();
+    let (status, ticks) = session.hang_up();
+    assert!(gone.elapsed() < Duration::from_secs(3), "{:?}", gone.elapsed());
+    assert!(ticks < 30, "{ticks} hundredths of a second of work");
+    assert_eq!(status.signal(), Some("Hangup"));
+    reader(&desk).size(120, 30).start().wait_for("65 of 65");
+}
+
+#[test]
+fn a_terminal_that_goes_away_is_noticed_without_a_signal() {
+    let desk = shipped();
+    // In a session of its own the program is not told of its terminal's end.
+    let script = r#"trap "" HUP; setsid --wait "$READER" briefings; printf %s "$?" > status"#;
+    let mut session = Launch::reader_in_script(script, &desk.path("")).size(120, 30).start();
+    session.wait_for("1 of 65");
+    let pid = wait_for_descendant(session.pid(), "dateline");
+    session.press("G");
+    session.wait_for("65 of 65");
+    let gone = Instant::now();
+    session.hang_up();
+    assert!(gone.elapsed() < Duration::from_secs(3), "{:?}", gone.elapsed());
+    assert_eq!(crate::support::pty::life::Life::of(pid), None, "the program is gone");
+    assert_eq!(std::fs::read_to_string(desk.path("status")).expect("a status"), "129");
+    reader(&desk).size(120, 30).start().wait_for("65 of 65");
+}
+
+#[test]
+fn a_terminal_that_goes_away_in_the_middle_of_work_costs_no_place() {
+    let desk = shipped();
+    let mut session = open(&desk);
+    session.press("]]");
+    session.wait_for("11 of 65");
+    session.send(&b"jk\x0c".repeat(300));
+    session.hang_up();
+    reader(&desk).size(120, 30).start().wait_for_match(r"1\d of 65");
+}
