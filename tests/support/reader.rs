@@ -46,11 +46,6 @@ impl Reader {
         Self::started(entries, Size { width, height }, Settings::default(), Start::default())
     }
 
-    /// Opens one file that says `text`.
-    pub(crate) fn on_text(text: &str, width: u16, height: u16) -> Self {
-        Self::on(vec![entry("one.toml", text)], width, height)
-    }
-
     /// Opens these files as configured, where it was left.
     pub(crate) fn started(
         entries: Vec<Entry>,
