@@ -14,9 +14,9 @@ const LANGUAGE: &str = "en";
 ///
 /// ```
 /// use dateline::notes::sentence::sentences;
-/// let text = "“We go. It is done,” Dr. Roe said at 5 p.m. Monday. Nobody objected.";
+/// let text = "“We go. It is done,” Dr. Roe said on Jan. 3. Nobody objected.";
 /// let found: Vec<&str> = sentences(text, None).into_iter().map(|range| &text[range]).collect();
-/// assert_eq!(found, ["“We go. It is done,” Dr. Roe said at 5 p.m. Monday.", "Nobody objected."]);
+/// assert_eq!(found, ["“We go. It is done,” Dr. Roe said on Jan. 3.", "Nobody objected."]);
 /// ```
 pub fn sentences(text: &str, language: Option<&str>) -> Vec<Range<usize>> {
     let language = language.and_then(|tag| tag.split('-').next()).unwrap_or(LANGUAGE);
