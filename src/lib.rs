@@ -3,6 +3,7 @@
 //! The modules, inside-out. Each names only those above it; `tests/tidy.rs` checks that.
 
 pub mod briefing;
+pub mod notes;
 pub mod query;
 pub mod insight;
 pub mod layout;

@@ -9,6 +9,7 @@ mod dependencies;
 mod docs;
 mod journeys;
 mod manual;
+mod notes;
 mod reading;
 mod store;
 mod terminal;

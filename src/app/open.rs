@@ -1,13 +1,13 @@
 //! The open briefing: its page, the cursor on it, what is shown, what was read.
 
-use std::collections::HashMap;
-use std::ops::Range;
 use std::path::PathBuf;
 
+mod progress;
 mod search;
 
+pub use self::progress::Progress;
 pub use self::search::Search;
-use super::memory::{Reading, fingerprint};
+use super::memory::Reading;
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
@@ -42,7 +42,8 @@ pub struct Open {
     pub filter: Filter,
     /// What was searched for.
     pub search: Option<Search>,
-    read: Vec<bool>,
+    /// How far it was read.
+    pub progress: Progress,
     file: u64,
 }
 
@@ -55,7 +56,7 @@ impl Open {
         shape: Shape,
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
-        let read = briefing.passages.iter().map(|passage| was_read(passage, reading)).collect();
+        let progress = Progress::remembered(&briefing, reading);
         let page = Page::new(&briefing, shape, |passage| filter.shows(passage));
         let mut open = Self {
             path: entry.path.clone(),
@@ -64,7 +65,7 @@ impl Open {
             cursor: 0,
             filter,
             search: None,
-            read,
+            progress,
             file: entry.fingerprint,
         };
         let left =
@@ -88,22 +89,6 @@ impl Open {
         self.page.item_of(self.cursor).is_some()
     }
 
-    /// Whether a passage was read.
-    pub fn is_read(&self, passage: usize) -> bool {
-        self.read.get(passage).copied().unwrap_or(false)
-    }
-
-    /// How many of these passages were not read.
-    pub fn unread(&self, passages: Range<usize>) -> usize {
-        self.read.get(passages).unwrap_or_default().iter().filter(|read| !**read).count()
-    }
-
-    /// How much of the briefing was read, in percent, rounded down.
-    pub fn percent_read(&self) -> usize {
-        let all = self.read.len();
-        (all - self.unread(0..all)) * 100 / all.max(1)
-    }
-
     /// How many passages the filter hides.
     pub fn hidden(&self) -> usize {
         self.page.hidden()
@@ -111,13 +96,10 @@ impl Open {
 
     /// What is to be remembered of it.
     pub fn reading(&self) -> Reading {
-        let passages = self.briefing.passages.iter().zip(&self.read).filter(|(_, read)| **read);
         Reading {
             passage: self.passage().map(|passage| passage.id.clone()),
             rows_above: self.rows_above().and_then(|rows| i64::try_from(rows).ok()).unwrap_or(0),
-            read: passages
-                .map(|(passage, _)| (passage.id.clone(), fingerprint(passage.text.as_bytes())))
-                .collect(),
+            read: self.progress.to_remember(&self.briefing),
             fingerprint: Some(self.file),
         }
     }
@@ -125,9 +107,9 @@ impl Open {
     /// Puts the cursor on a passage, or on the nearest one that the filter shows; shows it, and
     /// counts it as read.
     pub fn go_to(&mut self, passage: usize) {
-        self.mark_read(self.cursor);
+        self.progress.mark(self.cursor);
         self.look_at(passage);
-        self.mark_read(self.cursor);
+        self.progress.mark(self.cursor);
     }
 
     /// Puts the cursor on a passage as [`Self::go_to`] does, without counting anything as read.
@@ -207,7 +189,7 @@ impl Open {
         };
         let Some(target) = target else { return };
         if way == Way::On {
-            (self.cursor..target).for_each(|passed| self.mark_read(passed));
+            (self.cursor..target).for_each(|passed| self.progress.mark(passed));
         }
         self.take_along(target);
     }
@@ -228,7 +210,7 @@ impl Open {
             begun.or_else(|| self.page.passage_before(bottom))
         };
         if let Some(passage) = kept {
-            self.mark_read(self.cursor);
+            self.progress.mark(self.cursor);
             self.take_along(passage);
         }
     }
@@ -242,7 +224,7 @@ impl Open {
             self.reveal();
         }
         if is_seen || came_from != passage {
-            self.mark_read(passage);
+            self.progress.mark(passage);
         }
     }
 
@@ -304,16 +286,10 @@ impl Open {
         let Some(briefing) = entry.briefing.clone().filter(|new| *new != self.briefing) else {
             return false;
         };
-        let known: HashMap<(&str, &str), bool> = (self.briefing.passages.iter().zip(&self.read))
-            .map(|(passage, read)| ((passage.id.as_str(), passage.text.as_str()), *read))
-            .collect();
-        let was_read = |passage: &Passage| {
-            known.get(&(passage.id.as_str(), passage.text.as_str())).copied().unwrap_or(false)
-        };
-        let read = briefing.passages.iter().map(was_read).collect();
+        let progress = self.progress.carried_over(&self.briefing, &briefing);
         let above = self.rows_above();
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
-        self.read = read;
+        self.progress = progress;
         self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
         self.briefing = briefing;
         self.search = None;
@@ -347,7 +323,7 @@ impl Open {
     /// At the last passage there is no next one to leave it for: it counts as read, and the page
     /// shows its end.
     fn reach_the_edge(&mut self, way: Way) {
-        self.mark_read(self.cursor);
+        self.progress.mark(self.cursor);
         self.show_edge(way);
     }
 
@@ -386,15 +362,4 @@ impl Open {
         let top = self.page.top();
         self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
-
-    fn mark_read(&mut self, passage: usize) {
-        if let Some(read) = self.read.get_mut(passage) {
-            *read = true;
-        }
-    }
-}
-
-fn was_read(passage: &Passage, reading: Option<&Reading>) -> bool {
-    let known = reading.and_then(|reading| reading.read.get(&passage.id));
-    known == Some(&fingerprint(passage.text.as_bytes()))
 }

@@ -44,7 +44,7 @@ fn title(open: &Open, between: &str) -> String {
 fn place(open: &Open, width: u16, between: &str) -> String {
     let all = open.briefing.passages.len();
     let here = (open.cursor + 1).min(all);
-    let read = open.percent_read();
+    let read = open.progress.percent();
     let long = format!("{here} of {all}{between}{read} % read");
     if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }
 }

@@ -54,7 +54,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, entry: &Entry, state: &State) {
 fn progress(entry: &Entry, state: &State) -> (String, Role) {
     let Some(briefing) = &entry.briefing else { return ("problems".into(), Role::Error) };
     if let Some(open) = state.open().filter(|open| open.path == entry.path) {
-        return (format!("{} %", open.percent_read()), Role::Progress);
+        return (format!("{} %", open.progress.percent()), Role::Progress);
     }
     let Some(reading) = state.readings.get(&briefing.id) else {
         return ("new".into(), Role::Accent);

@@ -34,7 +34,7 @@ pub(super) fn outline(pen: &mut Pen<'_>, area: Rect, state: &State, focused: boo
     for (at, section) in sections.iter().enumerate().skip(first).take(room) {
         let y = area.y + 1 + (at - first) as u16 * each;
         let row = Rect { y, height: 1, ..area };
-        let unread = open.unread(section.passages.clone());
+        let unread = open.progress.unread(section.passages.clone());
         draw_heading(pen, row, section, at == current, (each == 1).then_some(unread));
         if each == 2 {
             let row = Rect { y: y + 1, width: row.width - count, ..row };

@@ -154,7 +154,7 @@ fn gutter(pen: &mut Pen<'_>, at: Position, open: &Open, passage: usize, spot: Sp
         let tags = &open.briefing.passages[passage].attribution;
         let bar = bar(tags.sourcing.value, alphabet);
         pen.mark(at, bar, sentiment_role(tags.sentiment.value));
-    } else if spot.row == 0 && !open.is_read(passage) {
+    } else if spot.row == 0 && !open.progress.has(passage) {
         pen.mark(at, alphabet.pick('•', '*'), Role::Accent);
     }
 }

@@ -25,7 +25,7 @@ fn a_passage_is_read_once_it_was_left_or_visited() {
     reader.press("] ]");
     assert_eq!(reader.read(), ["p0", "p1", "p2"]);
     reader.press("G");
-    assert_eq!(reader.open().percent_read(), 100);
+    assert_eq!(reader.open().progress.percent(), 100);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn coming_back_in_another_window_keeps_the_passage_in_sight() {
 fn only_what_still_says_the_same_stays_read() {
     let mut reader = on(&four(), 80, 24);
     reader.press("j j j q");
-    assert_eq!(reader.open().percent_read(), 100);
+    assert_eq!(reader.open().progress.percent(), 100);
     let revised = Draft::new("four")
         .section("One")
         .says("p0", "p0 said.")

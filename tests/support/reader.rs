@@ -185,7 +185,10 @@ impl Reader {
     pub(crate) fn read(&self) -> Vec<&str> {
         let open = self.open();
         let passages = open.briefing.passages.iter().enumerate();
-        passages.filter(|(at, _)| open.is_read(*at)).map(|(_, found)| found.id.as_str()).collect()
+        passages
+            .filter(|(at, _)| open.progress.has(*at))
+            .map(|(_, found)| found.id.as_str())
+            .collect()
     }
 
     /// The row of the window where the current passage begins; negative above it.

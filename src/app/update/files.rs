@@ -136,7 +136,7 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     });
     match Open::new(entry, reading, filter.clone(), shape) {
         Some(open) => {
-            let unread = open.unread(0..open.briefing.passages.len());
+            let unread = open.progress.unread(0..open.briefing.passages.len());
             state.desk = Desk::Briefing(Box::new(open));
             if revised {
                 let passages = if unread == 1 { "passage is" } else { "passages are" };

@@ -31,7 +31,8 @@ pub(super) fn open(state: &mut State, kind: PickerKind) {
 fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
     let Some(open) = state.open() else { return (Vec::new(), 0) };
     let rows = open.briefing.sections.iter().enumerate().map(|(at, section)| {
-        let (all, unread) = (section.passages.len(), open.unread(section.passages.clone()));
+        let (all, unread) =
+            (section.passages.len(), open.progress.unread(section.passages.clone()));
         PickerRow {
             text: section.heading.clone(),
             detail: if unread > 0 { format!("{unread} of {all} unread") } else { "read".into() },

@@ -41,7 +41,7 @@ pub(super) fn jump_to_heading(state: &mut State, passage: usize) {
 
 /// To a passage that was not read.
 pub(super) fn unread(state: &mut State, way: Way) {
-    seek(state, way, "unread", |open, at, _| !open.is_read(at));
+    seek(state, way, "unread", |open, at, _| !open.progress.has(at));
 }
 
 /// To a passage from an anonymous source.

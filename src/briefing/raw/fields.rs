@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -135,6 +136,19 @@ impl<'t> Fields<'t> {
             return None;
         }
         self.want(key, "a date", value, |value| value.as_datetime().copied().and_then(plain_date))
+    }
+
+    /// A moment: a date and a time with its offset from UTC.
+    pub fn moment(&mut self, key: &str) -> Option<At<Timestamp>> {
+        let value = self.ask(key)?;
+        let when = self.want(key, "a time", value, |value| value.as_datetime().copied())?;
+        if let Ok(moment) = when.value.to_string().parse() {
+            return Some(At::new(moment, when.span));
+        }
+        let reason = format!("`{key}` is not a moment in time");
+        let fix = "write date, time and offset: 2031-04-03T09:12:07Z";
+        self.findings.add_with_fix(Rule::BadDate, &when.span, reason, fix);
+        None
     }
 
     /// A table whose keys `shape` knows.
