@@ -135,8 +135,8 @@ impl Shell {
             ..Start::default()
         };
         let state = State::new(screen.size()?, settings(opening), start);
-        let writer = Writer::start(opening.places.clone(), library, sender.clone());
-        let searcher = Searcher::start(sender);
+        let writer = Writer::new(opening.places.clone(), library, sender.clone());
+        let searcher = Searcher::new(sender);
         Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
     }
 
@@ -268,7 +268,7 @@ impl Shell {
         }
         let (state, look) = (&self.state, self.look);
         self.screen
-            .draw(|frame| draw(state, look, frame))
+            .draw(size, |frame| draw(state, look, frame))
             .context("the terminal cannot be written to")
     }
 

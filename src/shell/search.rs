@@ -12,8 +12,10 @@ use crate::query::find::find;
 
 /// Searches for whoever asks last.
 pub(super) struct Searcher {
-    wishes: Sender<Wish>,
+    sender: Sender<Message>,
     latest: Arc<AtomicU64>,
+    /// The thread's, once something was searched for: a start has no time for threads that wait.
+    wishes: Option<Sender<Wish>>,
 }
 
 struct Wish {
@@ -23,21 +25,26 @@ struct Wish {
 }
 
 impl Searcher {
-    /// Starts the thread; it ends with the searcher.
-    pub(super) fn start(sender: Sender<Message>) -> Self {
-        let (wishes, receiver) = channel();
-        let latest = Arc::new(AtomicU64::new(0));
-        let known = Arc::clone(&latest);
-        thread::spawn(move || run(&receiver, &known, &sender));
-        Self { wishes, latest }
+    /// A searcher that tells what it finds.
+    pub(super) fn new(sender: Sender<Message>) -> Self {
+        Self { sender, latest: Arc::default(), wishes: None }
     }
 
     /// Has a briefing searched; the answer comes as an event.
-    pub(super) fn find(&self, search: u64, briefing: SharedBriefing, pattern: String) {
+    pub(super) fn find(&mut self, search: u64, briefing: SharedBriefing, pattern: String) {
         self.latest.store(search, Ordering::Relaxed);
+        let wishes = self.wishes.get_or_insert_with(|| start(&self.sender, &self.latest));
         // The thread ends only with the searcher.
-        let _ = self.wishes.send(Wish { search, briefing, pattern });
+        let _ = wishes.send(Wish { search, briefing, pattern });
     }
+}
+
+/// Starts the thread; it ends with the searcher.
+fn start(sender: &Sender<Message>, latest: &Arc<AtomicU64>) -> Sender<Wish> {
+    let (wishes, receiver) = channel();
+    let (sender, latest) = (sender.clone(), Arc::clone(latest));
+    thread::spawn(move || run(&receiver, &latest, &sender));
+    wishes
 }
 
 fn run(wishes: &Receiver<Wish>, latest: &AtomicU64, sender: &Sender<Message>) {

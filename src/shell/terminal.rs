@@ -19,8 +19,8 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::Size;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
@@ -28,6 +28,8 @@ use signal_hook::low_level::emulate_default_handler;
 /// The terminal in the reader's hands. Dropping it gives the terminal back.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<Waiting>>,
+    /// The size of the last frame.
+    drawn: Size,
     waiting: Waiting,
     gate: Gate,
     modes: Modes,
@@ -58,10 +60,13 @@ impl Screen {
         let waiting = Waiting::default();
         let terminal = modes.switch_on().and_then(|()| {
             let gate = Gate { terminal: stdout()?, on: Arc::clone(&modes.on) };
-            Ok((Terminal::new(CrosstermBackend::new(waiting.clone()))?, gate))
+            // Of a size of our own: else the library opens the terminal anew for every frame to ask it.
+            let viewport = Viewport::Fixed(Rect::ZERO);
+            let backend = CrosstermBackend::new(waiting.clone());
+            Ok((Terminal::with_options(backend, TerminalOptions { viewport })?, gate))
         });
         let (terminal, gate) = terminal.inspect_err(|_| modes.switch_off())?;
-        Ok(Self { terminal, waiting, gate, modes })
+        Ok(Self { terminal, drawn: Size::ZERO, waiting, gate, modes })
     }
 
     /// The size of the terminal now, in cells.
@@ -75,8 +80,11 @@ impl Screen {
         }
     }
 
-    /// Draws a frame; the terminal shows it all at once where it can (mode 2026).
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws a frame of this size; the terminal shows it all at once where it can (mode 2026).
+    pub(super) fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        if std::mem::replace(&mut self.drawn, size) != size {
+            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+        }
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
         self.terminal.draw(draw)?;
         queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;

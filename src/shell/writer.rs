@@ -10,30 +10,43 @@ use crate::store::{Fault, Places, memory};
 
 /// Writes down what is remembered, in the order of asking.
 pub(super) struct Writer {
-    wishes: Option<Sender<Effect>>,
-    thread: JoinHandle<()>,
+    places: Places,
+    library: String,
+    sender: Sender<Message>,
+    /// Once something was to be written: a start has no time for threads that wait.
+    thread: Option<(Sender<Effect>, JoinHandle<()>)>,
 }
 
 impl Writer {
-    /// Starts the thread.
-    pub(super) fn start(places: Places, library: String, sender: Sender<Message>) -> Self {
-        let (wishes, receiver) = channel();
-        let thread = thread::spawn(move || run(&places, &library, &receiver, &sender));
-        Self { wishes: Some(wishes), thread }
+    /// A writer for what is remembered of `library`.
+    pub(super) fn new(places: Places, library: String, sender: Sender<Message>) -> Self {
+        Self { places, library, sender, thread: None }
     }
 
     /// Has something written.
-    pub(super) fn write(&self, effect: Effect) {
-        if let Some(wishes) = &self.wishes {
+    pub(super) fn write(&mut self, effect: Effect) {
+        if self.thread.is_none() {
+            self.thread = Some(self.start());
+        }
+        if let Some((wishes, _)) = &self.thread {
             // The thread ends only with the writer.
             let _ = wishes.send(effect);
         }
     }
 
     /// Waits until everything is written.
-    pub(super) fn finish(mut self) {
-        drop(self.wishes.take());
-        let _ = self.thread.join();
+    pub(super) fn finish(self) {
+        if let Some((wishes, thread)) = self.thread {
+            drop(wishes);
+            let _ = thread.join();
+        }
+    }
+
+    fn start(&self) -> (Sender<Effect>, JoinHandle<()>) {
+        let (wishes, receiver) = channel();
+        let (places, library) = (self.places.clone(), self.library.clone());
+        let sender = self.sender.clone();
+        (wishes, thread::spawn(move || run(&places, &library, &receiver, &sender)))
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use crate::briefing::library::Entry;
 use crate::briefing::taxonomy::Vocabulary;
@@ -11,6 +12,9 @@ use crate::briefing::taxonomy::Vocabulary;
 use super::scan;
 use super::walk::Origin;
 use super::watch::{Seen, Wake, subscribe, watch};
+
+/// How long the first screen has the processors to itself.
+const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
 /// What there is to say about the library.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +68,11 @@ fn run(
     if *origin == Origin::Sample {
         return ControlFlow::Continue(());
     }
-    // Asked for only now: on a large tree this takes longer than reading it. What happened since is
-    // seen by the first look, which does not wait.
+    // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
+    // reading it. What happened since is seen by the first look, which does not wait.
+    if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
+        return ControlFlow::Break(());
+    }
     let watcher = subscribe(origin.paths(), wake.clone());
     if let Err(reason) = &watcher {
         let _ = wake.send(Wake::Exhausted(reason.clone()));

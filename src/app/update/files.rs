@@ -119,6 +119,7 @@ pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effec
 
 /// Opens a file: its text, or its problems.
 pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
+    let was_empty = matches!(state.desk, Desk::Empty);
     remember(state, effects);
     let Some(at) = state.library.at_path(path) else {
         state.say("that file is no longer in the library");
@@ -148,7 +149,10 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             state.desk = Desk::Refused { path: path.to_owned(), scroll: 0 };
         }
     }
-    effects.extend(left(state));
+    // What the program opens by itself is what was remembered, or nothing that need be.
+    if !was_empty {
+        effects.extend(left(state));
+    }
 }
 
 /// Opens the next or previous file of the library.
