@@ -220,6 +220,9 @@ fn a_folder_is_proven_sound_or_all_that_is_wrong_is_told() {
     fs::remove_dir_all(&snapshots).expect("removed");
     let text = fs::read_to_string(file(&desk, &id)).expect("read");
     desk.file(format!("{NOTES}/harbour-talks/copy.md"), &text);
+    let more = fs::read_to_string(file(&desk, &gone)).expect("read");
+    let twin = more.replace("\"harbour-talks\"", "\"elsewhere\"");
+    desk.file(format!("{NOTES}/elsewhere/{gone}.md"), twin);
     let conflict = text.replace("Words.\n", "<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n");
     fs::write(file(&desk, &id), conflict).expect("written");
     let ran = desk.run(&["check", "--notes", "--format", "json"]);
@@ -228,13 +231,18 @@ fn a_folder_is_proven_sound_or_all_that_is_wrong_is_told() {
     let reasons: Vec<&str> = (report["problems"].as_array().expect("a list").iter())
         .map(|problem| problem["reason"].as_str().expect("words"))
         .collect();
-    for words in ["git left two versions", "by its id and its target", "missing or altered"] {
+    for words in [
+        "git left two versions",
+        "by its id and its target",
+        "missing or altered",
+        "its id is that of",
+    ] {
         assert!(
             reasons.iter().any(|reason| reason.starts_with(words) || reason.contains(words)),
             "{words}: {reasons:?}"
         );
     }
-    assert_eq!((&report["notes"], &report["found"]["here"]), (&1.into(), &0.into()));
+    assert_eq!((&report["notes"], &report["found"]["here"]), (&2.into(), &0.into()));
 }
 
 #[test]

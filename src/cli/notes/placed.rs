@@ -1,6 +1,6 @@
 //! Where each note of the folder stands in the library.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::briefing::{Briefing, Library};
 use crate::notes::Notebook;
@@ -64,35 +64,30 @@ pub(super) fn rows<'h>(
     notes: &'h [Filed],
     library: &Library,
 ) -> Vec<Row<'h>> {
+    let mut waiting: HashMap<&str, Vec<&Filed>> = HashMap::new();
+    for filed in notes {
+        waiting.entry(filed.document.note().target.briefing.as_str()).or_default().push(filed);
+    }
     let mut rows = Vec::with_capacity(notes.len());
-    let mut known = HashSet::new();
     let past = |snapshot| folder.past(snapshot);
     for briefing in library.entries().iter().filter_map(|entry| entry.briefing.as_deref()) {
-        if !known.insert(briefing.id.as_str()) {
-            continue;
-        }
-        let own: Vec<&Filed> = notes
-            .iter()
-            .filter(|filed| filed.document.note().target.briefing == briefing.id)
-            .collect();
-        if own.is_empty() {
-            continue;
-        }
+        // Of two briefings with one id, the first has the notes.
+        let Some(own) = waiting.remove(briefing.id.as_str()) else { continue };
+        let named: HashMap<NoteId, &Filed> =
+            own.iter().map(|filed| (filed.document.note().id, *filed)).collect();
         let ground = Ground::of(briefing);
         let book = Notebook::of(own.iter().map(|filed| filed.document.clone()));
-        let named = |id: NoteId| own.iter().find(|filed| filed.document.note().id == id);
         for placed in Places::of(&book, &ground, &past).all() {
-            rows.extend(named(placed.note).map(|filed| row(filed, briefing, &placed.found)));
+            rows.extend(named.get(&placed.note).map(|filed| row(filed, briefing, &placed.found)));
         }
         for note in book.buried() {
             let found = ground.find(&note.target, &past);
-            rows.extend(named(note.id).map(|filed| row(filed, briefing, &found)));
+            rows.extend(named.get(&note.id).map(|filed| row(filed, briefing, &found)));
         }
     }
-    let rest = notes
-        .iter()
-        .filter(|filed| !known.contains(filed.document.note().target.briefing.as_str()));
-    rows.extend(rest.map(absent));
+    let is_waiting =
+        |filed: &&Filed| waiting.contains_key(filed.document.note().target.briefing.as_str());
+    rows.extend(notes.iter().filter(is_waiting).map(absent));
     rows
 }
 

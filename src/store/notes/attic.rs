@@ -7,7 +7,7 @@ use crate::notes::document::Document;
 use crate::notes::snapshot::Snapshot;
 use crate::store::fault::Fault;
 use crate::store::read;
-use crate::store::write::{Step, replace_watched};
+use crate::store::write::{Kept, Step, replace_watched};
 
 use super::{ATTIC, NotesFolder};
 
@@ -20,17 +20,17 @@ impl NotesFolder {
         &self,
         version: &Document,
         before: &mut dyn FnMut(Step) -> io::Result<()>,
-    ) -> Result<PathBuf, Fault> {
+    ) -> Result<(PathBuf, Kept), Fault> {
         let text = version.text();
         let fingerprint = Snapshot::of(text).to_string();
         let name = |length| format!("{}.{}.md", version.note().id, &fingerprint[..length]);
         let short = self.folder.join(ATTIC).join(name(FINGERPRINT));
         let is_free = short.symlink_metadata().is_err();
         if !is_free && read::text(&short).is_ok_and(|kept| kept == text) {
-            return Ok(short);
+            return Ok((short, Kept::Durably));
         }
         let path = if is_free { short } else { short.with_file_name(name(fingerprint.len())) };
-        replace_watched(&path, text.as_bytes(), before)?;
-        Ok(path)
+        let kept = replace_watched(&path, text.as_bytes(), before)?;
+        Ok((path, kept))
     }
 }

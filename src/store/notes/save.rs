@@ -116,14 +116,14 @@ impl NotesFolder {
             Ok((theirs, merged))
         };
         let Ok((theirs, merged)) = joined() else {
-            let attic = self.keep(ours, &mut |step| before(Part::Attic, step))?;
+            let (attic, kept) = self.keep(ours, &mut |step| before(Part::Attic, step))?;
             let how = How::Barred { attic };
-            return Ok(Saved { document: ours.clone(), kept: Kept::Durably, how });
+            return Ok(Saved { document: ours.clone(), kept, how });
         };
         if merged.is_clean() {
             return write(path, merged.settled(Side::Ours), How::Joined, before);
         }
-        let attic = self.keep(&theirs, &mut |step| before(Part::Attic, step))?;
+        let (attic, _) = self.keep(&theirs, &mut |step| before(Part::Attic, step))?;
         let clashes = merged.clashes.clone();
         write(path, merged.settled(Side::Both), How::Clashed { clashes, attic }, before)
     }
