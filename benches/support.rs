@@ -26,9 +26,9 @@ pub(crate) const WINDOW: Size = Size::new(120, 40);
 /// The most passages that a briefing may have.
 pub(crate) const MOST: usize = 20_000;
 
-/// A briefing as a file: so many passages, spread evenly over so many sections, about 400 bytes of
-/// the file each, so that the largest one has just under 8 MiB. The last passage is the only one
-/// with an anonymous source; the others take turns in sourcing and tone.
+/// A briefing as a file: so many passages, spread evenly over so many sections, about 350 bytes of
+/// the file each, so that the largest one has 7 MB. The last passage is the only one with an anonymous
+/// source; the others take turns in sourcing and tone.
 pub(crate) fn file(id: &str, passages: usize, sections: usize) -> String {
     let mut text = format!(
         "format = 1\nid = \"{id}\"\ntitle = \"Generated briefing {id}\"\n\n\

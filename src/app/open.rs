@@ -9,7 +9,7 @@ pub use self::progress::Progress;
 pub use self::search::Search;
 use super::memory::Reading;
 use crate::briefing::{Entry, Passage, SharedBriefing};
-use crate::layout::{Item, Page, Shape, Spot};
+use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
 
 /// How far a key moves inside a passage that is taller than the window.
@@ -91,8 +91,7 @@ impl Open {
 
     /// How many passages the filter hides.
     pub fn hidden(&self) -> usize {
-        let hidden = |item: &Item| if let Item::Folded(hidden) = item { *hidden } else { 0 };
-        self.page.items().iter().map(hidden).sum()
+        self.page.hidden()
     }
 
     /// What is to be remembered of it.

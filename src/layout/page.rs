@@ -62,6 +62,12 @@ impl Page {
         page
     }
 
+    /// How many passages are folded away.
+    pub fn hidden(&self) -> usize {
+        let hidden = |item: &Item| if let Item::Folded(hidden) = item { *hidden } else { 0 };
+        self.items.iter().map(hidden).sum()
+    }
+
     /// What stands on the page, from top to bottom.
     pub fn items(&self) -> &[Item] {
         &self.items
