@@ -7,6 +7,8 @@ mod config;
 mod library;
 mod list;
 mod man;
+mod note;
+mod notes;
 mod output;
 mod problems;
 mod read;
@@ -64,7 +66,12 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Status> {
         None => read::read(&arguments.paths, &settings()?),
         Some(Verb::List(asked)) => list::list(asked, &settings()?.warned()),
         Some(Verb::Show(asked)) => show::show(asked, &settings()?.warned()),
+        Some(Verb::Check(asked)) if asked.notes => {
+            notes::check::check(asked, &settings()?.warned())
+        }
         Some(Verb::Check(asked)) => problems::check(asked, &settings()?.warned()),
+        Some(Verb::Notes(asked)) => notes::notes(asked, &settings()?.warned()),
+        Some(Verb::Note { verb }) => note::note(verb, &settings()?.warned()),
         Some(Verb::Schema) => problems::schema(&settings()?.warned()),
         Some(Verb::Config) => config::config(&settings()?),
         Some(Verb::Completions { shell }) => completions::completions(*shell),

@@ -5,6 +5,7 @@ pub mod fault;
 pub mod file_name;
 pub mod follow;
 pub mod memory;
+pub mod notes;
 pub mod places;
 pub mod read;
 pub mod sample;

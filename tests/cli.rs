@@ -3,5 +3,6 @@
 mod check;
 mod config;
 mod library;
+mod notes;
 mod show;
 mod streams;

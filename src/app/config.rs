@@ -15,8 +15,8 @@ pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
 /// Everything that a person can set. Each option stands in `config.example.toml` with its default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// Files and folders of briefings, as they were stated: `~/` is not resolved yet.
-    pub library: Vec<String>,
+    /// Where briefings and notes are.
+    pub folders: Folders,
     /// For which kind of background the colours are chosen.
     pub theme: Theme,
     /// How many colours the terminal is given.
@@ -40,7 +40,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            library: Vec::new(),
+            folders: Folders::default(),
             theme: Theme::Auto,
             colours: Colours::Auto,
             glyphs: Alphabet::Unicode,
@@ -52,6 +52,15 @@ impl Default for Config {
             keys: Vec::new(),
         }
     }
+}
+
+/// Where briefings and notes are, as it was stated: `~/` is not resolved yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folders {
+    /// Files and folders of briefings.
+    pub library: Vec<String>,
+    /// The folder of the notes; empty for the one among what the analyst made.
+    pub notes: String,
 }
 
 /// For which kind of background the colours are chosen.
@@ -211,7 +220,8 @@ impl Stated {
     }
 
     fn read_options(&mut self, fields: &mut Fields<'_>) {
-        self.set("library", strings(fields, "library"), |config| &mut config.library);
+        self.set("library", strings(fields, "library"), |config| &mut config.folders.library);
+        self.set("notes", string(fields, "notes"), |config| &mut config.folders.notes);
         self.set("theme", term(fields, "theme"), |config| &mut config.theme);
         self.set("colours", term(fields, "colours"), |config| &mut config.colours);
         self.set("glyphs", term(fields, "glyphs"), |config| &mut config.glyphs);
@@ -242,6 +252,10 @@ fn term<T: Term>(fields: &mut Fields<'_>, key: &str) -> Option<T> {
 
 fn boolean(fields: &mut Fields<'_>, key: &str) -> Option<bool> {
     fields.boolean(key).map(|value| value.value)
+}
+
+fn string(fields: &mut Fields<'_>, key: &str) -> Option<String> {
+    fields.string(key).map(|value| value.value)
 }
 
 fn strings(fields: &mut Fields<'_>, key: &str) -> Option<Vec<String>> {

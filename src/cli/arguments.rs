@@ -79,6 +79,14 @@ pub(crate) enum Verb {
     Show(Show),
     /// Finds every problem of every file, with its place and what to do about it
     Check(Check),
+    /// Lists the notes on the library in the order of reading
+    Notes(Notes),
+    /// Adds, shows, changes, deletes and restores a note
+    Note {
+        /// What to do
+        #[command(subcommand)]
+        verb: NoteVerb,
+    },
     /// Prints the JSON Schema of briefing files, for editors
     Schema,
     /// Shows the configuration that is in force, and where each part of it comes from
@@ -130,9 +138,90 @@ pub(crate) struct Check {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 
+    /// Checks the folder of the notes in place of briefings
+    #[arg(long)]
+    pub(crate) notes: bool,
+
     /// End with 1 for warnings too, as a gate for one's own briefings
     #[arg(long)]
     pub(crate) strict: bool,
+}
+
+/// What may stand behind `notes`.
+#[derive(Debug, Args)]
+pub(crate) struct Notes {
+    /// Words for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Lists the deleted ones too
+    #[arg(long)]
+    pub(crate) buried: bool,
+}
+
+/// What to do with a note.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoteVerb {
+    /// Adds a note and prints its id
+    Add(Add),
+    /// Prints a note's file
+    Show(Named),
+    /// Gives a note another text
+    Edit(Edit),
+    /// Deletes a note; it is kept and can be restored
+    Rm(Named),
+    /// Brings a deleted note back
+    Restore(Named),
+}
+
+/// What may stand behind `note add`.
+#[derive(Debug, Args)]
+pub(crate) struct Add {
+    /// The briefing's id, and behind `#` that of a passage or section
+    #[arg(value_name = "ID[#PASSAGE]")]
+    pub(crate) place: String,
+
+    /// The text of the note; `-` takes it from stdin
+    pub(crate) text: Option<String>,
+
+    /// Puts the note on these words, which the place must have exactly once
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) quote: Option<String>,
+
+    /// Sets a mark, such as verify, disputed or key
+    #[arg(long)]
+    pub(crate) mark: Option<String>,
+
+    /// Adds a keyword (may be repeated)
+    #[arg(long)]
+    pub(crate) tag: Vec<String>,
+
+    /// Says who, in your judgement, vouches for the place
+    #[arg(long)]
+    pub(crate) sourcing: Option<String>,
+
+    /// Says in what tone, in your judgement, the place speaks
+    #[arg(long)]
+    pub(crate) sentiment: Option<String>,
+}
+
+/// What names a note.
+#[derive(Debug, Args)]
+pub(crate) struct Named {
+    /// The note's id, or as much of its beginning as no other note has
+    #[arg(value_name = "NOTE-ID")]
+    pub(crate) id: String,
+}
+
+/// What may stand behind `note edit`.
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    /// The note's id, or as much of its beginning as no other note has
+    #[arg(value_name = "NOTE-ID")]
+    pub(crate) id: String,
+
+    /// The text of the note; `-` takes it from stdin
+    pub(crate) text: String,
 }
 
 /// In which form a command answers.

@@ -1,7 +1,7 @@
 //! `dateline config`: the configuration that is in force, as a file that could be one, and where each part comes from.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::Value;
 
@@ -54,11 +54,7 @@ fn options(settings: &Settings) -> String {
     let config = &settings.stated.config;
     let choice = settings.choice();
     let library: Vec<Value> = match &choice.origin {
-        // In a configuration file a relative path would start at that file.
-        Origin::Paths(paths) => {
-            let whole = |path| std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path));
-            paths.iter().map(|path| Value::from(shown(&whole(path)))).collect()
-        }
+        Origin::Paths(paths) => paths.iter().map(|path| Value::from(shown(&whole(path)))).collect(),
         Origin::Sample => Vec::new(),
     };
     let values = [
@@ -72,10 +68,20 @@ fn options(settings: &Settings) -> String {
     ];
     let mut out = String::new();
     add(&mut out, &format!("library = {}", Value::Array(library)), choice.chosen_by);
+    let notes = match config.folders.notes.as_str() {
+        "" => String::new(),
+        _ => shown(&whole(settings.notes().path())),
+    };
+    add(&mut out, &format!("notes = {}", Value::from(notes)), origin(settings, "notes"));
     for (name, value) in values {
         add(&mut out, &format!("{name} = {value}"), origin(settings, name));
     }
     out
+}
+
+/// The path from the root: in a configuration file a relative one would start at that file.
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn origin(settings: &Settings, option: &str) -> &'static str {

@@ -22,6 +22,7 @@ impl Choice {
         let configured: Vec<PathBuf> = settings
             .stated
             .config
+            .folders
             .library
             .iter()
             .map(|path| settings.places.expand(path))

@@ -45,7 +45,15 @@ pub(crate) fn man() -> anyhow::Result<Status> {
 fn own_sections(command: &Command) -> Roff {
     let mut roff = Roff::new();
     roff.control("SH", ["COMMANDS"]);
-    command.get_subcommands().for_each(|verb| add_verb(&mut roff, verb));
+    for verb in command.get_subcommands() {
+        let mut inner = verb.get_subcommands().peekable();
+        if inner.peek().is_none() {
+            add_verb(&mut roff, verb.get_name(), verb);
+        }
+        inner.for_each(|own| {
+            add_verb(&mut roff, &format!("{} {}", verb.get_name(), own.get_name()), own);
+        });
+    }
     add_keys(&mut roff);
     roff.control("SH", ["ENVIRONMENT"]);
     for (name, meaning, _) in VARIABLES {
@@ -80,12 +88,12 @@ fn synopsis() -> Roff {
 }
 
 /// A command with the arguments that are its own.
-fn add_verb(roff: &mut Roff, verb: &Command) {
+fn add_verb(roff: &mut Roff, name: &str, verb: &Command) {
     let own = || {
         verb.get_arguments()
             .filter(|argument| !argument.is_global_set() && argument.get_id() != "help")
     };
-    let mut head = vec![bold(format!("dateline {}", verb.get_name()))];
+    let mut head = vec![bold(format!("dateline {name}"))];
     for argument in own() {
         head.push(roman(format!(" {argument}")));
     }

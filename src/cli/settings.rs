@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::config::Stated;
 use crate::briefing::Problem;
+use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, read};
 
 use super::arguments::Global;
@@ -57,6 +58,14 @@ impl Settings {
     /// The library that is meant where the command line names no path.
     pub(crate) fn choice(&self) -> Choice {
         Choice::of(&[], self)
+    }
+
+    /// The folder of the notes.
+    pub(crate) fn notes(&self) -> NotesFolder {
+        NotesFolder::at(match self.stated.config.folders.notes.as_str() {
+            "" => self.places.notes(),
+            stated => self.places.expand(stated),
+        })
     }
 
     /// What is wrong with the configuration file.

@@ -51,7 +51,8 @@ fn broken<'l>(library: &'l Library, id: &str) -> Option<&'l Entry> {
     })
 }
 
-fn unknown(library: &Library, id: &str) -> String {
+/// Says that no briefing has this id, and which one may be meant.
+pub(super) fn unknown(library: &Library, id: &str) -> String {
     let ids = library.entries().iter().filter(|entry| entry.briefing.is_some()).map(Entry::id);
     let near = nearest(id, ids).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     let id = crate::briefing::safe::line(id);

@@ -89,6 +89,11 @@ impl Places {
         self.config.parent().unwrap_or(Path::new("")).join(stated)
     }
 
+    /// The folder of the notes, where the configuration states none.
+    pub fn notes(&self) -> PathBuf {
+        self.data.join("notes")
+    }
+
     /// The folder of what the reader remembers of each briefing.
     pub fn reading(&self) -> PathBuf {
         self.state.join("reading")

@@ -133,7 +133,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Creates what is missing of `folder`, and forces each new name onto the disk.
-fn create_folders(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folders(folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = folder
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())

@@ -15,6 +15,7 @@ background = "theme"
 width = 60
 mouse = false
 hyperlinks = "off"
+notes = "shelf"
 
 [[taxonomy.sourcing]]
 name = "leak"
@@ -35,7 +36,7 @@ fn without_a_file_every_option_has_its_default() {
     assert!(ran.out.contains("there is no such file"), "{}", ran.out);
     let options: Vec<&str> =
         ran.out.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')).collect();
-    assert_eq!(options.len(), 8, "{options:#?}");
+    assert_eq!(options.len(), 9, "{options:#?}");
     assert!(options[1..].iter().all(|line| line.ends_with("# default")), "{options:#?}");
 }
 
@@ -45,7 +46,7 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
     desk.file("full.toml", FULL);
     let first = desk.run(&["--config", "full.toml", "config"]);
     assert_eq!((first.status, first.err.as_str()), (0, ""));
-    assert_eq!(first.out.matches("# configuration file").count(), 10, "{}", first.out);
+    assert_eq!(first.out.matches("# configuration file").count(), 11, "{}", first.out);
     desk.file("printed.toml", &first.out);
     let second = desk.run(&["config", "--config", "printed.toml"]);
     assert_eq!((second.status, second.err.as_str()), (0, ""));

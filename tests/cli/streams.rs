@@ -9,12 +9,13 @@ use std::process::{Command, Stdio};
 use crate::desk::{Desk, GOOD, Ran, say_skipped};
 
 /// Every command that prints something, on a library of one briefing.
-const COMMANDS: [&[&str]; 9] = [
+const COMMANDS: [&[&str]; 10] = [
     &["list"],
     &["list", "--format", "json"],
     &["show", "harbour-talks"],
     &["show", "harbour-talks", "--format", "json"],
     &["check"],
+    &["check", "--notes"],
     &["config"],
     &["completions", "bash"],
     &["man"],

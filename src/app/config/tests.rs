@@ -22,7 +22,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
     assert_eq!(stated.config, Config::default());
     // A new option does not compile until it stands here, and is red until the example has it.
     let Config {
-        library: _,
+        folders: Folders { library: _, notes: _ },
         theme: _,
         colours: _,
         glyphs: _,
@@ -37,6 +37,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
         stated.options,
         [
             "library",
+            "notes",
             "theme",
             "colours",
             "glyphs",
@@ -105,7 +106,7 @@ library = [\"~/b\"]
     let stated = Stated::read(source);
     assert_eq!(stated.options, ["library", "glyphs", "mouse"]);
     let right = Config {
-        library: vec!["~/b".into()],
+        folders: Folders { library: vec!["~/b".into()], notes: String::new() },
         glyphs: Alphabet::Ascii,
         mouse: false,
         ..Config::default()
