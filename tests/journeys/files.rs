@@ -77,12 +77,12 @@ fn a_file_that_is_added_or_replaced_shows_by_itself() {
 /// Holds that the reader says once that it cannot keep the place, and works all the same.
 fn assert_told_once(desk: &Desk, state: &str) {
     let mut session = reader(desk).env("DATELINE_STATE", state).size(120, 30).start();
-    session.wait_for("your place was not saved");
     session.wait_for("Two accounts of");
-    session.press("j");
-    session.wait_for("]] section");
     session.press("J");
     session.wait_for("Miami as a stage: talks");
+    session.wait_for("your place was not saved");
+    session.press("j");
+    session.wait_for("]] section");
     session.press("K]]");
     session.wait_for("Unity on display, divisions");
     session.wait_for("▸ Unity on paper");
