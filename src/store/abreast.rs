@@ -53,6 +53,8 @@ pub(super) fn abreast<T: Sync, R: Send>(
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -77,7 +79,11 @@ mod tests {
     fn breaking_off_ends_the_work() {
         let done = AtomicUsize::new(0);
         let items = vec![(); 100_000];
-        let work = |(): &()| done.fetch_add(1, Ordering::Relaxed);
+        // Each takes so long that all of them cannot be done before the break is heard.
+        let work = |(): &()| {
+            thread::sleep(Duration::from_micros(100));
+            done.fetch_add(1, Ordering::Relaxed)
+        };
         assert_eq!(abreast(&items, work, |_| ControlFlow::Break(())), ControlFlow::Break(()));
         assert!(done.load(Ordering::Relaxed) < items.len());
     }
