@@ -3,6 +3,8 @@
 use dateline::app::open::Way;
 use dateline::layout::Spot;
 
+use dateline::layout::Pane;
+
 use crate::support::draft::{Draft, numbered, tall};
 use crate::support::reader::Reader;
 
@@ -312,4 +314,23 @@ fn the_row_of_a_pane_stays_inside_another_briefing() {
     assert_eq!((reader.state.focus.row, <&str>::from(reader.state.focus.pane)), (2, "outline"));
     reader.press("J");
     assert_eq!(reader.state.focus.row, 0);
+}
+
+#[test]
+fn pages_and_ends_move_through_the_list_of_the_pane_that_has_the_cursor() {
+    let mut reader = Reader::on_samples(120, 40);
+    let at = reader.at().to_owned();
+    moving_in(&mut reader, Pane::Outline, 5);
+    moving_in(&mut reader, Pane::Library, 2);
+    assert_eq!(reader.at(), at, "the text stays");
+}
+
+/// Goes to a pane and through its rows, of which `last` is the last.
+fn moving_in(reader: &mut Reader, pane: Pane, last: usize) {
+    while reader.state.focus.pane != pane {
+        reader.press("tab");
+    }
+    for (key, row) in [("G", last), ("g g", 0), ("space", last), ("b", 0), ("end", last)] {
+        assert_eq!(reader.press(key).state.focus.row, row, "{key} in {pane:?}");
+    }
 }

@@ -136,7 +136,7 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
     let by = isize::try_from(rows.max(1)).unwrap_or(1) * if way == Way::On { 1 } else { -1 };
     match &mut state.mode {
         Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) => lists::select(state, by),
-        Mode::Reading if state.focus.pane == Pane::Inspector => lists::select(state, by),
+        Mode::Reading if state.focus.pane != Pane::Text => lists::select(state, by),
         Mode::Reading | Mode::Finding(_) => match &mut state.desk {
             Desk::Briefing(open) => open.turn_page(way, rows),
             Desk::Refused { .. } => sheets::scroll_refused(state, by),
@@ -150,6 +150,7 @@ pub(super) fn edge(state: &mut State, way: Way) {
     let far = isize::from(i16::MAX) * if way == Way::On { 1 } else { -1 };
     match (&state.mode, &state.desk) {
         (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_), _) => lists::select(state, far),
+        (Mode::Reading, _) if state.focus.pane != Pane::Text => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {
             sheets::scroll_refused(state, far);
         }
