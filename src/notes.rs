@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod conflict;
 pub mod document;
+pub mod draft;
 pub mod id;
 pub mod merge;
 pub mod note;
@@ -15,6 +16,7 @@ pub mod snapshot;
 pub mod target;
 
 pub use document::Document;
+pub use draft::Draft;
 pub use id::NoteId;
 pub use note::Note;
 pub use notebook::Notebook;
