@@ -8,6 +8,7 @@ pub mod conflict;
 pub mod document;
 pub mod draft;
 pub mod id;
+pub mod mark;
 pub mod merge;
 pub mod note;
 pub mod notebook;

@@ -3,7 +3,7 @@
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::{self, Fields};
 
-use super::document::{Damage, Damaged, push_target, target};
+use super::document::{Damage, Damaged, push_target, quoted, target};
 use super::id::NoteId;
 use super::target::Target;
 
@@ -20,6 +20,8 @@ pub struct Draft {
     pub note: Option<NoteId>,
     /// What it is about.
     pub target: Target,
+    /// For a new one, the text of the passage there: it is kept together with the note.
+    pub passage: Option<String>,
     /// Its words as far as they were typed.
     pub text: String,
 }
@@ -29,6 +31,9 @@ impl Draft {
     pub fn to_text(&self) -> String {
         let note = self.note.map(|note| format!("note = \"{note}\"\n")).unwrap_or_default();
         let mut out = format!("{FENCE}\nformat = {FORMAT}\n{note}");
+        if let Some(passage) = &self.passage {
+            out.extend(["passage = ", &quoted(passage), "\n"]);
+        }
         push_target(&mut out, &self.target);
         out.push_str(FENCE);
         out.push('\n');
@@ -71,8 +76,9 @@ fn keys(fields: &mut Fields<'_>, text: &str) -> Option<Draft> {
             fields.findings().add(Rule::BadId, &written.span, format!("`note` is {error}"));
         })),
     };
+    let passage = fields.string("passage").map(|text| text.value);
     let target = fields.table("target", target)?.value?;
-    Some(Draft { note: note.transpose().ok()?, target, text: text.to_owned() })
+    Some(Draft { note: note.transpose().ok()?, target, passage, text: text.to_owned() })
 }
 
 #[cfg(test)]
@@ -97,17 +103,19 @@ mod tests {
         #[test]
         fn a_draft_is_read_as_it_was_written(
             text in prop_oneof![any::<String>(), "(\\+\\+\\+|<<<<<<< |=======|>>>>>>> |\r?\n|x){0,9}"],
+            passage in proptest::option::of(any::<String>()),
             is_new in any::<bool>(),
         ) {
             let id = "01956f3a-7c1e-7b40-9a52-3f0d6b1c8e77".parse().expect("an id");
-            let draft = Draft { note: (!is_new).then_some(id), target: target(), text };
+            let draft = Draft { note: (!is_new).then_some(id), target: target(), passage, text };
             prop_assert_eq!(Draft::of_text(&draft.to_text()), Ok(draft));
         }
     }
 
     #[test]
     fn what_is_no_draft_says_so_and_keeps_its_text() {
-        let good = Draft { note: None, target: target(), text: "words".into() }.to_text();
+        let good =
+            Draft { note: None, target: target(), passage: None, text: "words".into() }.to_text();
         for (bad, reason) in [
             ("words".to_owned(), "two lines `+++`"),
             (good.replace("format = 1", "format = 2"), "`format` is 2"),

@@ -12,7 +12,7 @@ use crate::desk::{Desk, is_root};
 
 fn draft(text: &str) -> Draft {
     let target = Target::new("harbour-talks", Extent::Section("on-paper".into()));
-    Draft { note: None, target, text: text.into() }
+    Draft { note: None, target, passage: None, text: text.into() }
 }
 
 fn at(desk: &Desk) -> Drafts {

@@ -115,7 +115,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Words as a TOML string, always on one line.
-fn quoted(words: &str) -> String {
+pub(in crate::notes) fn quoted(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
     for c in words.chars() {
