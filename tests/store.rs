@@ -3,6 +3,7 @@
 mod drafts;
 mod memory;
 mod notes;
+mod notes_follow;
 mod read;
 mod scan;
 mod watch;
