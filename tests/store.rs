@@ -6,5 +6,6 @@ mod notes;
 mod notes_follow;
 mod read;
 mod scan;
+mod undo;
 mod watch;
 mod write;

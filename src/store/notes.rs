@@ -5,6 +5,7 @@ mod follow;
 mod held;
 mod lock;
 mod save;
+mod turn;
 
 use std::fs;
 use std::ops::ControlFlow;
