@@ -5,6 +5,7 @@ mod follow;
 mod held;
 mod lock;
 mod save;
+mod settle;
 mod turn;
 
 use std::fs;
