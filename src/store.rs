@@ -1,6 +1,7 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
 mod abreast;
+mod claim;
 pub mod drafts;
 pub mod fault;
 pub mod file_name;
@@ -11,6 +12,7 @@ pub mod places;
 pub mod read;
 pub mod sample;
 pub mod scan;
+pub mod undo;
 pub mod walk;
 pub mod watch;
 pub mod write;
@@ -19,4 +21,5 @@ pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
 pub use places::Places;
+pub use undo::OwnHistory;
 pub use walk::Origin;

@@ -3,7 +3,9 @@
 mod drafts;
 mod memory;
 mod notes;
+mod notes_follow;
 mod read;
 mod scan;
+mod undo;
 mod watch;
 mod write;
