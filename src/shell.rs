@@ -85,7 +85,10 @@ pub enum Ending {
 pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
-    let follower = library::listen(opening, sender.clone());
+    let followers = (
+        library::listen(opening, sender.clone()),
+        keeper::follow(&opening.notes.0, sender.clone()),
+    );
     let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
@@ -94,7 +97,7 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
         && appearance::depth(&opening.config) != Depth::None;
     input::listen(sender.clone(), asks);
     let mut shell = Shell::new(opening, screen, sender, asks)?;
-    let ending = shell.turn(&messages, follower).or_else(|error| {
+    let ending = shell.turn(&messages, followers).or_else(|error| {
         shell.remember();
         // A terminal that is gone refuses bytes before anybody says that it is gone.
         told_to_end(&messages).ok_or(error)
@@ -165,7 +168,7 @@ impl Shell {
     fn turn(
         &mut self,
         messages: &Receiver<Message>,
-        _follower: Follower,
+        _followers: (Follower, Follower),
     ) -> anyhow::Result<Ending> {
         if let Some(ending) = self.wait_for_files(messages)? {
             return Ok(ending);

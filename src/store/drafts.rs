@@ -62,11 +62,6 @@ impl Drafts {
         self.own.take().map(|claim| Left { draft, claim })
     }
 
-    /// Keeps what was written under this name for good; what is typed next gets another one.
-    pub fn set_aside(&mut self, draft: Draft) -> Option<Left> {
-        self.own.take().map(|name| Left { draft, name })
-    }
-
     /// The drafts that were left by readers that are gone.
     ///
     /// Where the file system knows no locks, those of readers that still run are among them.
