@@ -3,6 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::memory::Left;
 use crate::app::{Effect, Event};
@@ -12,14 +13,14 @@ use crate::store::{Fault, Places, memory};
 pub(super) struct Writer {
     places: Places,
     library: String,
-    sender: Sender<Message>,
+    sender: Outbox,
     /// Once something was to be written: a start has no time for threads that wait.
     thread: Option<(Sender<Effect>, JoinHandle<()>)>,
 }
 
 impl Writer {
     /// A writer for what is remembered of `library`.
-    pub(super) fn new(places: Places, library: String, sender: Sender<Message>) -> Self {
+    pub(super) fn new(places: Places, library: String, sender: Outbox) -> Self {
         Self { places, library, sender, thread: None }
     }
 
@@ -50,7 +51,7 @@ impl Writer {
     }
 }
 
-fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sender<Message>) {
+fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Outbox) {
     // Told once: it would come back with every file.
     let mut is_told = false;
     for effect in wishes {
@@ -71,7 +72,7 @@ fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sende
     }
 }
 
-fn tell(fault: &Fault, sender: &Sender<Message>) {
+fn tell(fault: &Fault, sender: &Outbox) {
     let words = format!("your place was not saved: {fault}");
     // A loop that has ended needs no word.
     let _ = sender.send(Message::Event(Event::Failed(words)));
