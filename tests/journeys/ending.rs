@@ -65,7 +65,7 @@ fn a_signal_ends_the_program_even_where_the_terminal_takes_no_byte() {
     let pid = session.pid();
     session.stall(true);
     // A program that waits for room on the screen reads no keys.
-    let is_stuck = (0..1000).any(|_| {
+    let is_stuck = (0..400).any(|_| {
         session.press("<ctrl-l>j");
         !session.takes_keys()
     });

@@ -59,10 +59,13 @@ impl Session {
     /// Whether the program reads the keys that were sent, within a second.
     pub(crate) fn takes_keys(&self) -> bool {
         let end = Instant::now() + Duration::from_secs(1);
-        while self.line.unread() > 0 && Instant::now() < end {
+        loop {
+            // At first the system may have them in hand.
             std::thread::sleep(Duration::from_millis(5));
+            if self.line.unread() == 0 || Instant::now() > end {
+                return self.line.unread() == 0;
+            }
         }
-        self.line.unread() == 0
     }
 
     /// Waits until the screen shows the text.
