@@ -44,10 +44,9 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
-        Event::WrittenOutside(subject, text) => match text {
-            Some(text) => writing::put(state, *subject, &text, &mut effects),
-            None => state.say("nothing was written"),
-        },
+        Event::WrittenOutside(subject, text) => {
+            writing::written_outside(state, *subject, text.as_deref(), &mut effects);
+        }
         Event::DraftsFound(found) => drafts::found(state, found),
         Event::Failed(reason) => state.warn(reason),
     }

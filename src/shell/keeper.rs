@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
 
+use super::mailbox::Outbox;
 use super::message::Message;
 
 use crate::app::Event;
@@ -175,14 +175,14 @@ fn arrived(outcome: Outcome) -> Saved {
 }
 
 /// Follows the notes folder: the reader hears what it holds, and what changes in it.
-pub(super) fn follow(folder: &NotesFolder, sender: Sender<Message>) -> Follower {
+pub(super) fn follow(folder: &NotesFolder, outbox: Outbox) -> Follower {
     folder.follow(move |news| {
         let event = match news {
             NotesNews::Read(held) => Event::NotesRead(Box::new(told(held))),
             NotesNews::Gone(paths) => Event::NotesGone(paths),
             NotesNews::Polling(reason) => Event::Failed(reason),
         };
-        match sender.send(Message::Event(event)) {
+        match outbox.send(Message::Event(event)) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         }

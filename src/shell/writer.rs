@@ -4,6 +4,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::keeper::Keeper;
+use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::memory::Left;
 use crate::app::{Effect, Event};
@@ -23,39 +24,52 @@ pub(super) struct Desks {
 
 /// Writes things down in the order of asking.
 pub(super) struct Writer {
-    wishes: Sender<Effect>,
-    thread: JoinHandle<Vec<String>>,
+    desks: Desks,
+    outbox: Outbox,
+    /// Once there is time for it: a start has none for threads that wait.
+    thread: Option<(Sender<Effect>, JoinHandle<Vec<String>>)>,
 }
 
 impl Writer {
-    /// A writer that first tells what was left the last time.
-    pub(super) fn new(desks: Desks, sender: Sender<Message>) -> Self {
-        let (wishes, receiver) = channel();
-        Self { wishes, thread: thread::spawn(move || run(&desks, &receiver, &sender)) }
+    /// A writer that has not begun.
+    pub(super) fn new(desks: Desks, outbox: Outbox) -> Self {
+        Self { desks, outbox, thread: None }
+    }
+
+    /// Begins, if it has not: tells what was left the last time, then waits for what is to be written.
+    pub(super) fn begin(&mut self) -> &Sender<Effect> {
+        let (desks, outbox) = (&self.desks, &self.outbox);
+        let (wishes, _) = self.thread.get_or_insert_with(|| {
+            let (wishes, receiver) = channel();
+            let (desks, outbox) = (desks.clone(), outbox.clone());
+            (wishes, thread::spawn(move || run(&desks, &receiver, &outbox)))
+        });
+        wishes
     }
 
     /// Has something written.
-    pub(super) fn write(&self, effect: Effect) {
+    pub(super) fn write(&mut self, effect: Effect) {
         // The thread ends only with the writer.
-        let _ = self.wishes.send(effect);
+        let _ = self.begin().send(effect);
     }
 
     /// Has several things written.
-    pub(super) fn write_all(&self, effects: impl IntoIterator<Item = Effect>) {
+    pub(super) fn write_all(&mut self, effects: impl IntoIterator<Item = Effect>) {
         effects.into_iter().for_each(|effect| self.write(effect));
     }
 
     /// Waits until everything is written; what could not be saved, and why.
     pub(super) fn finish(self) -> Vec<String> {
-        drop(self.wishes);
-        self.thread.join().unwrap_or_default()
+        let Some((wishes, thread)) = self.thread else { return Vec::new() };
+        drop(wishes);
+        thread.join().unwrap_or_default()
     }
 }
 
 /// Tells what was left, then does what is asked. Gives the reasons why notes are not on the disk.
-fn run(desks: &Desks, wishes: &Receiver<Effect>, sender: &Sender<Message>) -> Vec<String> {
+fn run(desks: &Desks, wishes: &Receiver<Effect>, outbox: &Outbox) -> Vec<String> {
     // A loop that has ended needs no word.
-    let tell = |event| drop(sender.send(Message::Event(event)));
+    let tell = |event| drop(outbox.send(Message::Event(event)));
     let (mut keeper, events) = Keeper::new(desks.notes.clone(), &desks.places);
     events.into_iter().for_each(tell);
     // Told once: it would come back with every file.
