@@ -23,6 +23,12 @@ pub fn reading(places: &Places, id: &str) -> Remembered<Reading> {
     load(&reading_file(places, id), Reading::from_text)
 }
 
+/// How far the briefing `id` was read, where a file says so; nothing is done to one that does not.
+pub fn look_up(places: &Places, id: &str) -> Reading {
+    let text = read::text(&reading_file(places, id));
+    text.ok().and_then(|text| Reading::from_text(&text).ok()).unwrap_or_default()
+}
+
 /// Remembers how far the briefing `id` was read.
 pub fn keep_reading(places: &Places, id: &str, reading: &Reading) -> Result<Kept, Fault> {
     write::replace(&reading_file(places, id), reading.to_text().as_bytes())
