@@ -1,6 +1,7 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
 mod abreast;
+pub mod drafts;
 pub mod fault;
 pub mod file_name;
 pub mod follow;
@@ -14,6 +15,7 @@ pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
 pub use places::Places;

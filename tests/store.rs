@@ -1,5 +1,6 @@
 //! The disk from outside: reading, writing, the scan, the watch and what is remembered, on real files.
 
+mod drafts;
 mod memory;
 mod notes;
 mod read;

@@ -75,7 +75,7 @@ pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
     let shows_buried = asked.buried || query.asks_for(Being::Buried);
-    let rows = rows(&folder, &held.notes, &library, &Wanted { query, settings });
+    let rows = rows(&folder, &held.notes, &library, &Wanted::asked(query, settings));
     let is_shown = |row: &Row<'_>| shows_buried || !row.filed.document.note().is_buried();
     let wanted = rows.iter().filter(|row| row.is_met && is_shown(row));
     match asked.format {

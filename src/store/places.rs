@@ -99,6 +99,11 @@ impl Places {
         self.state.join("reading")
     }
 
+    /// The folder of the notes that were being typed.
+    pub fn drafts(&self) -> PathBuf {
+        self.state.join("drafts")
+    }
+
     /// The file of what was open when the reader was left.
     pub fn session(&self) -> PathBuf {
         self.state.join("session.toml")

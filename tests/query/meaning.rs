@@ -288,7 +288,7 @@ fn a_judgement_counts_as_the_notebook_says() {
     let places = Places::of(&book, &ground, &|_| None);
     let annotated = annotated(&briefing, &notes, &vocabulary);
     for passage in 0..3 {
-        let tags = places.tags(&ground, passage, &vocabulary).expect("a passage");
+        let tags = places.tags(&briefing, passage, &vocabulary).expect("a passage");
         let judged = annotated.judged(passage).expect("a passage");
         assert_eq!((&judged.sourcing, &judged.sentiment), (&tags.judged.0, &tags.judged.1));
     }

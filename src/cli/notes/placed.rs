@@ -36,14 +36,21 @@ pub(super) struct Row<'h> {
 pub(super) struct Wanted<'w> {
     /// The query.
     pub(super) query: Query,
-    /// The settings: vocabulary, places, the author.
+    /// The author in use.
+    pub(super) me: Option<String>,
+    /// The settings: vocabulary and places.
     pub(super) settings: &'w Settings,
 }
 
 impl Wanted<'_> {
     /// Everything.
     pub(super) fn all(settings: &Settings) -> Wanted<'_> {
-        Wanted { query: Query::default(), settings }
+        Wanted::asked(Query::default(), settings)
+    }
+
+    /// What meets `query`.
+    pub(super) fn asked(query: Query, settings: &Settings) -> Wanted<'_> {
+        Wanted { query, me: settings.author(), settings }
     }
 
     /// How far a briefing was read, where the query asks for that.
@@ -116,7 +123,7 @@ pub(super) fn rows<'h>(
     }
     let is_waiting =
         |filed: &&Filed| waiting.contains_key(filed.document.note().target.briefing.as_str());
-    rows.extend(notes.iter().filter(is_waiting).map(|filed| absent(filed, &wanted.query)));
+    rows.extend(notes.iter().filter(is_waiting).map(|filed| absent(filed, wanted)));
     rows
 }
 
@@ -142,7 +149,7 @@ fn judged<'h>(
         let pinned = Pinned { note: filed.document.note(), found: Some(found.clone()) };
         let passage = found.stand().passage().and_then(|at| briefing.passages.get(at));
         let mark = passage.map(|passage| reading.mark(passage)).unwrap_or_default();
-        let is_met = wanted.query.meets(&annotated.note(&pinned, mark, None));
+        let is_met = wanted.query.meets(&annotated.note(&pinned, mark, wanted.me.as_deref()));
         Some(Row { is_met, ..row(filed, briefing, found) })
     });
     rows.collect()
@@ -162,13 +169,13 @@ fn row<'h>(filed: &'h Filed, briefing: &Briefing, found: &Found) -> Row<'h> {
 }
 
 /// A note on a briefing that is not there: it stands where it was made.
-fn absent<'h>(filed: &'h Filed, query: &Query) -> Row<'h> {
+fn absent<'h>(filed: &'h Filed, wanted: &Wanted<'_>) -> Row<'h> {
     let extent = filed.document.note().target.latest();
     let place = Standing {
         section: extent.section().map(str::to_owned),
         passage: extent.spot().map(|spot| spot.passage.clone()),
     };
     let pinned = Pinned { note: filed.document.note(), found: None };
-    let is_met = query.meets(&Subject::stray(&pinned, None));
+    let is_met = wanted.query.meets(&Subject::stray(&pinned, wanted.me.as_deref()));
     Row { filed, found: "absent", place, perhaps: None, is_met }
 }

@@ -28,6 +28,8 @@ pub(super) struct Answer<'a> {
     folder: NotesFolder,
     format: Format,
     dress: Dress,
+    /// The author in use.
+    me: Option<String>,
     out: Vec<u8>,
     passages: usize,
     unusable: Vec<Refused>,
@@ -64,6 +66,7 @@ impl<'a> Answer<'a> {
             folder: settings.notes(),
             format,
             dress: show::dress(false, settings),
+            me: settings.author(),
             out: Vec::new(),
             passages: 0,
             unusable: Vec::new(),
@@ -91,7 +94,7 @@ impl<'a> Answer<'a> {
         };
         for (at, passage) in briefing.passages.iter().enumerate() {
             let mark = reading.mark(passage);
-            if !self.query.meets(&annotated.passage(at, mark, None)) {
+            if !self.query.meets(&annotated.passage(at, mark, self.me.as_deref())) {
                 continue;
             }
             self.passages += 1;
