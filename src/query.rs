@@ -31,7 +31,7 @@ pub use searches::{Lexicon, Searches};
 pub use subject::{Annotated, Pinned, ReadMark, Subject};
 
 use crate::briefing::taxonomy::{Tag, Term};
-use clause::{Clause, Test, Voice};
+use clause::{Clause, Named, Test, Voice};
 use filter::Facet;
 use outline::Part;
 use read::Reader;
@@ -106,6 +106,23 @@ impl Query {
     pub fn asks_for(&self, state: field::Being) -> bool {
         let asks = |test: &Test| matches!(test, Test::Is(states) if states.contains(&state));
         self.clause.tests().into_iter().any(asks)
+    }
+
+    /// Whether the answer may be another one for a passage that has notes.
+    pub fn asks_for_notes(&self) -> bool {
+        self.clause.tests().into_iter().any(|test| match test {
+            Test::Sourcing(voice, _) | Test::Sentiment(voice, _) => *voice != Voice::Curated,
+            Test::Name(named, _) => *named == Named::Note,
+            Test::Label(..) | Test::Since(_) | Test::Until(_) | Test::Has(_) => true,
+            Test::Is(states) => {
+                states.contains(&field::Being::Unplaced) || states.contains(&field::Being::Buried)
+            }
+            Test::Quote(_)
+            | Test::Reliability(_)
+            | Test::Credibility(_)
+            | Test::Tlp(_)
+            | Test::Published(_) => false,
+        })
     }
 
     /// The runs of a passage's text that light up, in bytes: the words that were asked for, in the

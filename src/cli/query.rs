@@ -2,10 +2,14 @@
 
 mod answer;
 
-use crate::briefing::Library;
-use crate::query::Query;
+use std::ops::ControlFlow;
+
+use crate::briefing::{Entry, Library};
 use crate::query::names::Names;
-use crate::store::scan;
+use crate::query::{Field, Query};
+use crate::store::abreast::abreast;
+use crate::store::catalogue::{Catalogue, FEWEST, Hit};
+use crate::store::{Origin, memory, scan};
 
 use super::Status;
 use super::arguments::Asked;
@@ -17,25 +21,66 @@ use answer::Answer;
 /// Prints the passages that meet the query, briefing by briefing, as they are found.
 pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status> {
     let query = settings.query(&asked.query)?;
-    let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
+    let origin = settings.choice().origin;
     let mut answer = Answer::new(&query, settings, asked.format);
+    let files = scan::stamped(origin.paths());
+    let broken = if files.len() < FEWEST {
+        of_library(&origin, &mut answer, settings)?
+    } else {
+        let vocabulary = &settings.stated.config.vocabulary;
+        let catalogue = Catalogue::of(&files, &origin, vocabulary, &settings.places);
+        drop(files);
+        of_catalogue(&catalogue, &query, &mut answer, settings)?
+    };
+    let status = answer.finish()?;
+    if broken == 0 {
+        return Ok(status);
+    }
+    let files = counted(broken, "file");
+    output::say(&format!("dateline: {files} cannot be read; `dateline check` says why\n"));
+    Ok(Status::Problems)
+}
+
+/// Asks every briefing of a small library. Gives back how many files cannot be read.
+fn of_library(
+    origin: &Origin,
+    answer: &mut Answer<'_>,
+    settings: &Settings,
+) -> anyhow::Result<usize> {
+    let library = scan::library(origin, &settings.stated.config.vocabulary);
     for entry in library.entries() {
         if let Some(briefing) = entry.briefing.as_deref() {
             answer.add(briefing, &entry.shown)?;
         }
     }
-    let is_empty = answer.is_empty();
-    let mut status = answer.finish()?;
-    if is_empty {
-        hint(&query, &library);
+    if answer.is_empty() {
+        hint(answer.query(), &library);
     }
-    let broken = library.entries().iter().filter(|entry| entry.briefing.is_none()).count();
-    if broken > 0 {
-        let files = counted(broken, "file");
-        output::say(&format!("dateline: {files} cannot be read; `dateline check` says why\n"));
-        status = Status::Problems;
-    }
-    Ok(status)
+    Ok(library.entries().iter().filter(|entry| entry.briefing.is_none()).count())
+}
+
+/// Asks the catalogue which briefings of a large library are worth asking, and asks those.
+fn of_catalogue(
+    catalogue: &Catalogue,
+    query: &Query,
+    answer: &mut Answer<'_>,
+    settings: &Settings,
+) -> anyhow::Result<usize> {
+    let folder = settings.notes();
+    let (noted, was_read) = (folder.noted(), memory::was_read(&settings.places));
+    let (by_notes, by_reading) = (query.asks_for_notes(), query.names(Field::Is));
+    let is_apart = |id: &str| by_notes && noted(id) || by_reading && was_read(id);
+    let hits = catalogue.find(query, &is_apart);
+    let vocabulary = &settings.stated.config.vocabulary;
+    let read = |hit: &Hit| scan::entry(&hit.path, vocabulary);
+    let mut outcome = Ok(());
+    let _ = abreast(&hits, read, |entry: Entry| {
+        let Some(briefing) = entry.briefing.as_deref() else { return ControlFlow::Continue(()) };
+        outcome = answer.add(briefing, &entry.shown);
+        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    outcome?;
+    Ok(catalogue.broken())
 }
 
 /// Says which name of the query the library does not have: most often that is why nothing was found.

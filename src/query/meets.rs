@@ -111,8 +111,8 @@ impl<'s> Subject<'s> {
             Named::Speaker => speakers.any(|speaker| has(&speaker.name) || has(&speaker.id)),
             Named::Role => speakers.any(|speaker| has_some(&speaker.role)),
             Named::Side => speakers.any(|speaker| has_some(&speaker.side)),
-            Named::Outlet => self.sources().any(|source| has(&source.outlet)),
-            Named::Document => self.sources().any(|source| has_some(&source.document)),
+            Named::Outlet => self.sources().into_iter().any(|source| has(&source.outlet)),
+            Named::Document => self.sources().into_iter().any(|source| has_some(&source.document)),
             Named::Section => self.section.is_some_and(|part| has(&part.heading) || has(&part.id)),
             Named::Topic => self.topics().any(|(id, label)| has(id) || has(label)),
             Named::Channel => {
@@ -128,14 +128,12 @@ impl<'s> Subject<'s> {
     }
 
     /// The documents that the passage rests on; those of the briefing where it names none.
-    fn sources(&self) -> impl Iterator<Item = &'s Source> {
-        let named = |place: &crate::briefing::model::Place| place.source;
-        let own: Vec<usize> = self
-            .passage
-            .map_or_else(Vec::new, |passage| passage.places.iter().filter_map(named).collect());
-        let all = self.briefing.map_or(&[][..], |briefing| &briefing.sources);
-        let rests = move |at: usize| own.is_empty() || own.contains(&at);
-        all.iter().enumerate().filter(move |(at, _)| rests(*at)).map(|(_, source)| source)
+    fn sources(&self) -> Vec<&'s Source> {
+        match (self.briefing, self.passage) {
+            (Some(briefing), Some(passage)) => briefing.sources_of(passage).collect(),
+            (Some(briefing), None) => briefing.sources.iter().collect(),
+            (None, _) => Vec::new(),
+        }
     }
 
     fn topics(&self) -> impl Iterator<Item = (&'s str, &'s str)> {

@@ -5,6 +5,7 @@ mod held;
 mod lock;
 mod save;
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -62,6 +63,14 @@ impl NotesFolder {
             !is_reserved && !is_hidden(path) && path.is_dir()
         };
         self.read(&listed.into_iter().filter(is_ours).collect::<Vec<_>>())
+    }
+
+    /// Whether there is a folder of notes on a briefing, buried ones among them: asked of many
+    /// briefings, it looks at the disk once.
+    pub fn noted(&self) -> impl Fn(&str) -> bool + Sync {
+        let folders: HashSet<PathBuf> =
+            listed(&self.folder).unwrap_or_default().into_iter().collect();
+        move |briefing| !folders.is_empty() && folders.contains(&self.folder_of(briefing))
     }
 
     /// The text of a passage as it was when it was noted, where that is kept and sound.

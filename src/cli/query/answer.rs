@@ -73,6 +73,11 @@ impl<'a> Answer<'a> {
         }
     }
 
+    /// What is asked.
+    pub(super) const fn query(&self) -> &'a Query {
+        self.query
+    }
+
     /// Whether no passage met the query so far.
     pub(super) const fn is_empty(&self) -> bool {
         self.passages == 0
