@@ -1,6 +1,7 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
-mod abreast;
+pub(crate) mod abreast;
+pub mod catalogue;
 mod claim;
 pub mod drafts;
 pub mod fault;

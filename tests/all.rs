@@ -10,6 +10,7 @@ mod docs;
 mod journeys;
 mod manual;
 mod notes;
+mod query;
 mod reading;
 mod store;
 mod terminal;

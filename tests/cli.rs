@@ -4,5 +4,6 @@ mod check;
 mod config;
 mod library;
 mod notes;
+mod query;
 mod show;
 mod streams;

@@ -79,6 +79,8 @@ pub(crate) enum Verb {
     Show(Show),
     /// Finds every problem of every file, with its place and what to do about it
     Check(Check),
+    /// Finds the passages that meet a query
+    Query(Asked),
     /// Lists the notes on the library in the order of reading
     Notes(Notes),
     /// Adds, shows, changes, deletes and restores a note
@@ -147,9 +149,25 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
 }
 
+/// What may stand behind `query`.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// The query, as one argument: 'sourcing:anonymous -speaker:roe "third round"'
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: String,
+
+    /// Words for people, or JSON for programs: one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
 /// What may stand behind `notes`.
 #[derive(Debug, Args)]
 pub(crate) struct Notes {
+    /// Lists those alone that meet this query
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+
     /// Words for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

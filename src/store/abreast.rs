@@ -20,7 +20,7 @@ const ROOM: usize = 960 * 1024;
 
 /// Does `work` on every item, several at once, and hands the outcomes on in the order of the items,
 /// until `hand_on` breaks off.
-pub(super) fn abreast<T: Sync, R: Send>(
+pub(crate) fn abreast<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
     mut hand_on: impl FnMut(R) -> ControlFlow<()>,

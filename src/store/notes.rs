@@ -8,6 +8,7 @@ mod save;
 mod settle;
 mod turn;
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -67,6 +68,14 @@ impl NotesFolder {
             !is_reserved && !is_hidden(path) && path.is_dir()
         };
         Ok(listed(&self.folder)?.into_iter().filter(is_ours).collect())
+    }
+
+    /// Whether there is a folder of notes on a briefing, buried ones among them: asked of many
+    /// briefings, it looks at the disk once.
+    pub fn noted(&self) -> impl Fn(&str) -> bool + Sync {
+        let folders: HashSet<PathBuf> =
+            listed(&self.folder).unwrap_or_default().into_iter().collect();
+        move |briefing| !folders.is_empty() && folders.contains(&self.folder_of(briefing))
     }
 
     /// The text of a passage as it was when it was noted, where that is kept and sound.
