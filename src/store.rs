@@ -1,6 +1,7 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
 mod abreast;
+pub mod export;
 pub mod fault;
 pub mod file_name;
 pub mod follow;

@@ -1,6 +1,7 @@
 //! `dateline notes`: the notes on the library in the order of reading, one a line or as JSON.
 
 pub(crate) mod check;
+mod import;
 mod placed;
 
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::store::notes::{Filed, Refused};
 use crate::store::scan;
 
 use super::Status;
-use super::arguments::{Format, Notes};
+use super::arguments::{Format, Notes, NotesVerb};
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
@@ -65,6 +66,9 @@ struct Said {
 
 /// Lists the notes. Files that cannot be used are listed too, and are the problems of this command.
 pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status> {
+    if let Some(NotesVerb::Import(asked)) = &asked.verb {
+        return import::import(asked, settings);
+    }
     let folder = settings.notes();
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);

@@ -99,6 +99,11 @@ impl Places {
         self.state.join("reading")
     }
 
+    /// The folder of what was exported last, file by file.
+    pub fn exports(&self) -> PathBuf {
+        self.state.join("exports")
+    }
+
     /// The file of what was open when the reader was left.
     pub fn session(&self) -> PathBuf {
         self.state.join("session.toml")

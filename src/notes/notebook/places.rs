@@ -143,8 +143,9 @@ fn judged(notebook: &Notebook, placed: &Placed) -> Option<(usize, Judgement)> {
     }
 }
 
-/// The briefing, then section by section: the heading, each passage, its words from left to right.
-fn reading_order(ground: &Ground<'_>, stand: &Stand) -> (usize, usize, usize, usize) {
+/// What notes are sorted by: the briefing, then section by section the heading, each passage, its
+/// words from left to right; last those without a place.
+pub fn reading_order(ground: &Ground<'_>, stand: &Stand) -> (usize, usize, usize, usize) {
     match stand {
         Stand::Briefing => (0, 0, 0, 0),
         Stand::Section(section) => {
