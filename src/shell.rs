@@ -1,8 +1,10 @@
 //! The loop: waits, updates, performs, draws.
 
 mod appearance;
+mod clipboard;
 mod colour_reply;
 mod input;
+mod keeper;
 mod library;
 mod message;
 mod search;
@@ -15,26 +17,33 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use jiff::Timestamp;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
 use self::message::{Message, Signal};
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
-use self::writer::Writer;
+use self::writer::{Desks, Writer};
+use crate::app::annotations::Moment;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
 use crate::app::state::{Desk, Settings, Start, State};
-use crate::app::update::remember;
+use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
 use crate::query::Filter;
+use crate::store::notes::NotesFolder;
 use crate::store::{Follower, Origin, Places, memory};
 use crate::view::theme::Depth;
 use crate::view::{Look, draw};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long words that are typed may stand on the screen alone: less than two seconds, the writing
+/// included.
+const DRAFT: Duration = Duration::from_millis(1500);
 
 /// How long a signal may take to explain why the terminal failed.
 const LAST_WORD: Duration = Duration::from_millis(200);
@@ -57,6 +66,8 @@ pub struct Opening {
     pub keymap: Keymap,
     /// Where it remembers what it remembers.
     pub places: Places,
+    /// The folder of the notes, and who writes them.
+    pub notes: (NotesFolder, Option<String>),
     /// The configuration file as it is shown, and what is wrong with it.
     pub problems: (String, Vec<Problem>),
 }
@@ -75,7 +86,7 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (sender, messages) = channel();
     // The files are read while the terminal is being set up.
     let follower = library::listen(opening, sender.clone());
-    let modes = Modes::new(opening.config.mouse);
+    let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
     let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
@@ -88,8 +99,14 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
         // A terminal that is gone refuses bytes before anybody says that it is gone.
         told_to_end(&messages).ok_or(error)
     });
-    shell.close();
-    ending
+    let unsaved = shell.close();
+    if unsaved.is_empty() {
+        return ending;
+    }
+    anyhow::bail!(
+        "not every note was saved; what was typed is offered at the next start\n{}",
+        unsaved.join("\n")
+    );
 }
 
 /// The signal that is about to end the program, if one is.
@@ -111,6 +128,8 @@ struct Shell {
     writer: Writer,
     /// Whether something happened since the place in the briefing was written down.
     is_fresh: bool,
+    /// When what is being typed is to be kept, if there is something new in it.
+    draft_due: Option<Instant>,
 }
 
 impl Shell {
@@ -135,9 +154,11 @@ impl Shell {
             ..Start::default()
         };
         let state = State::new(screen.size()?, settings(opening), start);
-        let writer = Writer::new(opening.places.clone(), library, sender.clone());
+        let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
+        let writer = Writer::new(Desks { places, library, notes }, sender.clone());
         let searcher = Searcher::new(sender);
-        Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
+        let (is_fresh, draft_due) = (false, None);
+        Ok(Self { state, screen, look, searcher, writer, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -156,11 +177,14 @@ impl Shell {
                 }
             }
             self.draw()?;
+            self.keep_draft();
             let message = match self.wait(messages) {
                 Ok(message) => message,
                 Err(RecvTimeoutError::Timeout) => {
-                    self.remember();
-                    messages.recv().context("every listener has ended")?
+                    if self.draft_due.is_none() {
+                        self.remember();
+                    }
+                    continue;
                 }
                 Err(RecvTimeoutError::Disconnected) => anyhow::bail!("every listener has ended"),
             };
@@ -183,7 +207,23 @@ impl Shell {
         Ok(None)
     }
 
+    /// Has what is being typed kept, when it is time for that.
+    fn keep_draft(&mut self) {
+        if !has_unkept_words(&self.state) {
+            self.draft_due = None;
+            return;
+        }
+        let due = *self.draft_due.get_or_insert_with(|| Instant::now() + DRAFT);
+        if Instant::now() >= due {
+            self.draft_due = None;
+            self.writer.write_all(keep_words(&mut self.state));
+        }
+    }
+
     fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
+        if let Some(due) = self.draft_due {
+            return messages.recv_timeout(due.saturating_duration_since(Instant::now()));
+        }
         if self.is_fresh {
             return messages.recv_timeout(IDLE);
         }
@@ -199,6 +239,9 @@ impl Shell {
                 if matches!(event, Event::Resized(_)) {
                     // A terminal that was small for a moment has lost what no longer fitted.
                     self.screen.forget()?;
+                }
+                if matches!(event, Event::Pressed(_) | Event::Pasted(_) | Event::Moused(..)) {
+                    self.happen(Event::Ticked(moment()))?;
                 }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
@@ -234,9 +277,19 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
-            effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
-                self.writer.write(effect);
+            effect @ (Effect::Remember { .. }
+            | Effect::RememberLeft { .. }
+            | Effect::SaveNote(_)
+            | Effect::Recall(_)
+            | Effect::KeepDraft(_)
+            | Effect::DropDraft
+            | Effect::DropLeftDraft(_)
+            | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Copy(text) => {
+                self.screen.copy(&text).context("the terminal cannot be written to")?;
+                clipboard::give_to_desktop(text);
             }
+            Effect::WriteOutside(_) => {}
             Effect::Suspend if terminal::has_shell() => {
                 // Whoever waits for this program, a script for one, stops with it, and this program
                 // when the signal comes back as a message. The terminal is given back before: a
@@ -256,9 +309,7 @@ impl Shell {
     /// Has the place in the open briefing written down.
     fn remember(&mut self) {
         self.is_fresh = false;
-        for effect in remember(&mut self.state) {
-            self.writer.write(effect);
-        }
+        self.writer.write_all(remember(&mut self.state));
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
@@ -272,11 +323,20 @@ impl Shell {
             .context("the terminal cannot be written to")
     }
 
-    /// Gives the terminal back and waits until everything is written.
-    fn close(self) {
+    /// Gives the terminal back and waits until everything is written. Why notes are not on the disk,
+    /// where some are not.
+    fn close(self) -> Vec<String> {
         drop(self.screen);
-        self.writer.finish();
+        self.writer.finish()
     }
+}
+
+/// What time it is, and chance enough for the id of a note.
+fn moment() -> Moment {
+    let mut chance = [0; 10];
+    // Without chance from the system the time alone keeps ids apart.
+    let _ = getrandom::fill(&mut chance);
+    Moment { at: Timestamp::now(), chance }
 }
 
 /// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
@@ -292,6 +352,9 @@ fn settings(opening: &Opening) -> Settings {
         keymap: opening.keymap.clone(),
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
         alphabet: opening.config.glyphs,
+        vocabulary: opening.config.vocabulary.clone(),
+        marks: opening.config.analyst.marks.clone(),
+        author: opening.notes.1.clone(),
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
     }
 }

@@ -56,7 +56,7 @@ impl<'d> Dossier<'d> {
             .collect();
         found.sort_by_key(|(document, found)| {
             let note = document.note();
-            (note.is_buried(), reading_order(&ground, found.stand()), note.id)
+            (note.is_buried(), reading_order(briefing, found.stand()), note.id)
         });
         let entries = found.into_iter().map(|(document, found)| (document, Some(found)));
         Self { id: &briefing.id, briefing: Some(briefing), entries: named(entries), texts }

@@ -117,6 +117,7 @@ fn mouse(moved: MouseEvent) -> Option<Message> {
         MouseEventKind::Down(MouseButton::Left) => Mouse::Clicked,
         MouseEventKind::ScrollDown => Mouse::WheeledDown,
         MouseEventKind::ScrollUp => Mouse::WheeledUp,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Dragged,
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

@@ -46,7 +46,8 @@ impl Chosen {
 
     /// Whether a passage is asked for.
     pub(super) fn shows(&self, passage: &Passage) -> bool {
-        self.filter.shows(passage)
+        let told = &passage.attribution;
+        self.filter.shows((told.sourcing.value, told.sentiment.value))
     }
 
     /// The dossiers in the order of the library; behind them those whose briefing it does not have.
