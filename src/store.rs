@@ -4,6 +4,7 @@ pub(crate) mod abreast;
 pub mod catalogue;
 mod claim;
 pub mod drafts;
+pub mod export;
 pub mod fault;
 pub mod file_name;
 pub mod follow;

@@ -53,7 +53,7 @@ pub struct Places {
 }
 
 /// A key that sorts places as they are read.
-type Order = (usize, usize, usize, usize);
+pub type Order = (usize, usize, usize, usize);
 
 impl Places {
     /// Finds the place of every note. `past` answers with the text of a snapshot where it is kept.
@@ -226,8 +226,9 @@ impl Places {
     }
 }
 
-/// The briefing, then section by section: the heading, each passage, its words from left to right.
-fn reading_order(briefing: &Briefing, stand: &Stand) -> Order {
+/// What notes are sorted by: the briefing, then section by section the heading, each passage, its
+/// words from left to right; last those without a place.
+pub fn reading_order(briefing: &Briefing, stand: &Stand) -> Order {
     match stand {
         Stand::Briefing => (0, 0, 0, 0),
         Stand::Section(section) => {

@@ -101,6 +101,11 @@ impl NotesFolder {
         self.join(&path, edition, &current, before)
     }
 
+    /// Keeps the text of a passage that notes were made on.
+    pub fn keep_text(&self, text: &str) -> Result<(), Fault> {
+        self.keep_passage(text, &mut |_, _| Ok(()))
+    }
+
     /// Joins the version with `current`, which somebody else wrote.
     fn join(
         &self,
