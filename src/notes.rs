@@ -6,7 +6,9 @@
 pub mod anchor;
 pub mod conflict;
 pub mod document;
+pub mod draft;
 pub mod id;
+pub mod mark;
 pub mod merge;
 pub mod note;
 pub mod notebook;
@@ -15,6 +17,7 @@ pub mod snapshot;
 pub mod target;
 
 pub use document::Document;
+pub use draft::Draft;
 pub use id::NoteId;
 pub use note::Note;
 pub use notebook::Notebook;

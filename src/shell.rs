@@ -2,8 +2,10 @@
 
 mod appearance;
 mod canvas;
+mod clipboard;
 mod colour_reply;
 mod input;
+mod keeper;
 mod library;
 mod mailbox;
 mod message;
@@ -16,6 +18,7 @@ use std::env;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
+use jiff::Timestamp;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
@@ -24,20 +27,26 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
-use self::writer::Writer;
+use self::writer::{Desks, Writer};
+use crate::app::annotations::Moment;
 use crate::app::config::{self, Config};
 use crate::app::keymap::Keymap;
 use crate::app::state::{Desk, Settings, Start, State};
-use crate::app::update::remember;
+use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::{Effect, Event, update};
 use crate::briefing::Problem;
 use crate::query::Filter;
+use crate::store::notes::NotesFolder;
 use crate::store::{Follower, Origin, Places, memory};
 use crate::view::theme::Depth;
 use crate::view::{Look, draw_into};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long words that are typed may stand on the screen alone: less than two seconds, the writing
+/// included.
+const DRAFT: Duration = Duration::from_millis(1500);
 
 /// How long a signal may take to explain why the terminal failed.
 const LAST_WORD: Duration = Duration::from_millis(200);
@@ -60,6 +69,8 @@ pub struct Opening {
     pub keymap: Keymap,
     /// Where it remembers what it remembers.
     pub places: Places,
+    /// The folder of the notes, and who writes them.
+    pub notes: (NotesFolder, Option<String>),
     /// The configuration file as it is shown, and what is wrong with it.
     pub problems: (String, Vec<Problem>),
 }
@@ -80,7 +91,7 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     let (outbox, mut inbox) = mailbox(Input::new(asks)).context("no message can be sent")?;
     // The files are read while the terminal is being set up.
     let follower = library::listen(opening, outbox.clone());
-    let modes = Modes::new(opening.config.mouse);
+    let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
     let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
@@ -90,8 +101,14 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
         // A terminal that is gone refuses bytes before anybody says that it is gone.
         told_to_end(&mut inbox).ok_or(error)
     });
-    shell.close();
-    ending
+    let unsaved = shell.close();
+    if unsaved.is_empty() {
+        return ending;
+    }
+    anyhow::bail!(
+        "not every note was saved; what was typed is offered at the next start\n{}",
+        unsaved.join("\n")
+    );
 }
 
 /// The signal that is about to end the program, if one is.
@@ -118,6 +135,8 @@ struct Shell {
     writer: Writer,
     /// Whether something happened since the place in the briefing was written down.
     is_fresh: bool,
+    /// When what is being typed is to be kept, if there is something new in it.
+    draft_due: Option<Instant>,
 }
 
 impl Shell {
@@ -142,9 +161,11 @@ impl Shell {
             ..Start::default()
         };
         let state = State::new(terminal::size()?, settings(opening), start);
-        let writer = Writer::new(opening.places.clone(), library, outbox.clone());
+        let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
+        let writer = Writer::new(Desks { places, library, notes }, outbox.clone());
         let searcher = Searcher::new(outbox);
-        Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
+        let (is_fresh, draft_due) = (false, None);
+        Ok(Self { state, screen, look, searcher, writer, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -186,16 +207,34 @@ impl Shell {
         Ok(None)
     }
 
+    /// Has what is being typed kept, when it is time for that.
+    fn keep_draft(&mut self) {
+        if !has_unkept_words(&self.state) {
+            self.draft_due = None;
+            return;
+        }
+        let due = *self.draft_due.get_or_insert_with(|| Instant::now() + DRAFT);
+        if Instant::now() >= due {
+            self.draft_due = None;
+            self.writer.write_all(keep_words(&mut self.state));
+        }
+    }
+
     /// Waits until something happened that there is something to draw for. When nothing does for
-    /// a while, the place in the briefing is written down.
+    /// a while, what is being typed is kept, or the place in the briefing written down.
     fn wait(&mut self, inbox: &mut Inbox, happened: &mut Vec<Message>) -> anyhow::Result<()> {
+        self.keep_draft();
         let idle = Instant::now() + IDLE;
         while happened.is_empty() {
-            let left = idle.saturating_duration_since(Instant::now());
-            if self.is_fresh && left.is_zero() {
-                self.remember();
+            let end = self.draft_due.or(self.is_fresh.then_some(idle));
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            inbox.wait(left, happened)?;
+            if happened.is_empty() && end.is_some_and(|end| Instant::now() >= end) {
+                if self.draft_due.is_none() {
+                    self.remember();
+                }
+                return Ok(());
             }
-            inbox.wait(self.is_fresh.then_some(left), happened)?;
         }
         // What else waits there: a burst of keys costs one frame.
         let mut count = 0;
@@ -215,6 +254,9 @@ impl Shell {
                 if matches!(event, Event::Resized(_)) {
                     // A terminal that was small for a moment has lost what no longer fitted.
                     self.screen.forget();
+                }
+                if matches!(event, Event::Pressed(_) | Event::Pasted(_) | Event::Moused(..)) {
+                    self.happen(Event::Ticked(moment()))?;
                 }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
@@ -254,9 +296,19 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
-            effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
-                self.writer.write(effect);
+            effect @ (Effect::Remember { .. }
+            | Effect::RememberLeft { .. }
+            | Effect::SaveNote(_)
+            | Effect::Recall(_)
+            | Effect::KeepDraft(_)
+            | Effect::DropDraft
+            | Effect::DropLeftDraft(_)
+            | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Copy(text) => {
+                self.screen.copy(&text).context("the terminal cannot be written to")?;
+                clipboard::give_to_desktop(text);
             }
+            Effect::WriteOutside(_) => {}
             Effect::Suspend if terminal::has_shell() => {
                 // Whoever waits for this program, a script for one, stops with it, and this program
                 // when the signal comes back as a message. The terminal is given back before: a
@@ -276,9 +328,7 @@ impl Shell {
     /// Has the place in the open briefing written down.
     fn remember(&mut self) {
         self.is_fresh = false;
-        for effect in remember(&mut self.state) {
-            self.writer.write(effect);
-        }
+        self.writer.write_all(remember(&mut self.state));
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
@@ -292,11 +342,20 @@ impl Shell {
             .context("the terminal cannot be written to")
     }
 
-    /// Gives the terminal back and waits until everything is written.
-    fn close(self) {
+    /// Gives the terminal back and waits until everything is written. Why notes are not on the disk,
+    /// where some are not.
+    fn close(self) -> Vec<String> {
         drop(self.screen);
-        self.writer.finish();
+        self.writer.finish()
     }
+}
+
+/// What time it is, and chance enough for the id of a note.
+fn moment() -> Moment {
+    let mut chance = [0; 10];
+    // Without chance from the system the time alone keeps ids apart.
+    let _ = getrandom::fill(&mut chance);
+    Moment { at: Timestamp::now(), chance }
 }
 
 /// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
@@ -312,6 +371,9 @@ fn settings(opening: &Opening) -> Settings {
         keymap: opening.keymap.clone(),
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
         alphabet: opening.config.glyphs,
+        vocabulary: opening.config.vocabulary.clone(),
+        marks: opening.config.analyst.marks.clone(),
+        author: opening.notes.1.clone(),
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
     }
 }

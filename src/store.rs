@@ -1,6 +1,8 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
 mod abreast;
+mod claim;
+pub mod drafts;
 pub mod fault;
 pub mod file_name;
 pub mod follow;
@@ -10,11 +12,14 @@ pub mod places;
 pub mod read;
 pub mod sample;
 pub mod scan;
+pub mod undo;
 pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
 pub use places::Places;
+pub use undo::OwnHistory;
 pub use walk::Origin;

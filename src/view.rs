@@ -3,6 +3,7 @@
 mod filter;
 mod footer;
 mod header;
+mod legend;
 mod library;
 mod outline;
 mod page;
@@ -11,6 +12,7 @@ mod picker;
 mod prefix;
 mod sheet;
 pub mod theme;
+mod writing;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -37,7 +39,15 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
     draw_panes(&mut pen, state, &panes);
     let typed = footer::footer(&mut pen, panes.footer, state);
     let over = match &state.mode {
-        Mode::Reading => None,
+        Mode::Reading | Mode::Selecting => None,
+        Mode::Writing(writing) => {
+            let column = panes.column(state.settings.text_width);
+            writing::writing(&mut pen, column, writing)
+        }
+        Mode::Legend(legend) => {
+            legend::legend(&mut pen, *legend, state);
+            None
+        }
         Mode::Finding(_) => typed,
         Mode::Filtering { row } => {
             filter::filter(&mut pen, state.window, state.open(), *row);

@@ -1,8 +1,11 @@
 //! The disk from outside: reading, writing, the scan, the watch and what is remembered, on real files.
 
+mod drafts;
 mod memory;
 mod notes;
+mod notes_follow;
 mod read;
 mod scan;
+mod undo;
 mod watch;
 mod write;

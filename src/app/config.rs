@@ -1,5 +1,6 @@
 //! The configuration: how the reader looks and behaves, where the briefings are, and the analyst's own words and keys.
 
+mod marks;
 mod taxonomy;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
@@ -7,7 +8,9 @@ use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 use super::keymap::{Keymap, Refusal, Wish, WishPart};
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::{self, At, Fields};
+use crate::briefing::safe;
 use crate::briefing::taxonomy::{Alphabet, Term, Vocabulary};
+use crate::notes::mark::{self, MarkKind};
 
 /// The text column may not be narrower or wider than this, in cells.
 pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
@@ -27,10 +30,10 @@ pub struct Config {
     pub background: Background,
     /// The widest that the text column gets, in cells.
     pub width: usize,
-    /// Whether the mouse is listened to.
-    pub mouse: bool,
-    /// Whether addresses are given to the terminal as links.
-    pub hyperlinks: Hyperlinks,
+    /// What the terminal does beside showing text.
+    pub terminal: Terminal,
+    /// Who writes the notes, and with which marks.
+    pub analyst: Analyst,
     /// The values that briefings may name.
     pub vocabulary: Vocabulary,
     /// Keys that differ from the built-in ones, in the order of the file.
@@ -46,8 +49,8 @@ impl Default for Config {
             glyphs: Alphabet::Unicode,
             background: Background::Terminal,
             width: 72,
-            mouse: true,
-            hyperlinks: Hyperlinks::Auto,
+            terminal: Terminal { mouse: true, hyperlinks: Hyperlinks::Auto },
+            analyst: Analyst::default(),
             vocabulary: Vocabulary::default(),
             keys: Vec::new(),
         }
@@ -61,6 +64,30 @@ pub struct Folders {
     pub library: Vec<String>,
     /// The folder of the notes; empty for the one among what the analyst made.
     pub notes: String,
+}
+
+/// What the terminal does beside showing text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terminal {
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+    /// Whether addresses are given to it as links.
+    pub hyperlinks: Hyperlinks,
+}
+
+/// Who writes the notes, and with which marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Analyst {
+    /// The name in new notes; empty for the one that the system knows.
+    pub author: String,
+    /// The marks that can be given, the built-in ones first. No letter and no name stands twice.
+    pub marks: Vec<MarkKind>,
+}
+
+impl Default for Analyst {
+    fn default() -> Self {
+        Self { author: String::new(), marks: mark::built_in() }
+    }
 }
 
 /// For which kind of background the colours are chosen.
@@ -222,13 +249,16 @@ impl Stated {
     fn read_options(&mut self, fields: &mut Fields<'_>) {
         self.set("library", strings(fields, "library"), |config| &mut config.folders.library);
         self.set("notes", string(fields, "notes"), |config| &mut config.folders.notes);
+        self.set("author", author(fields), |config| &mut config.analyst.author);
         self.set("theme", term(fields, "theme"), |config| &mut config.theme);
         self.set("colours", term(fields, "colours"), |config| &mut config.colours);
         self.set("glyphs", term(fields, "glyphs"), |config| &mut config.glyphs);
         self.set("background", term(fields, "background"), |config| &mut config.background);
         self.set("width", width(fields), |config| &mut config.width);
-        self.set("mouse", boolean(fields, "mouse"), |config| &mut config.mouse);
-        self.set("hyperlinks", term(fields, "hyperlinks"), |config| &mut config.hyperlinks);
+        self.set("mouse", boolean(fields, "mouse"), |config| &mut config.terminal.mouse);
+        let hyperlinks = term(fields, "hyperlinks");
+        self.set("hyperlinks", hyperlinks, |config| &mut config.terminal.hyperlinks);
+        self.set("marks", marks::read(fields), |config| &mut config.analyst.marks);
         self.set("taxonomy", taxonomy::read(fields), |config| &mut config.vocabulary);
         self.set("keys", keys(fields), |config| &mut config.keys);
     }
@@ -256,6 +286,11 @@ fn boolean(fields: &mut Fields<'_>, key: &str) -> Option<bool> {
 
 fn string(fields: &mut Fields<'_>, key: &str) -> Option<String> {
     fields.string(key).map(|value| value.value)
+}
+
+/// A name on one line: it stands in files and on the screen.
+fn author(fields: &mut Fields<'_>) -> Option<String> {
+    string(fields, "author").map(|name| safe::line(name.trim()).into_owned())
 }
 
 fn strings(fields: &mut Fields<'_>, key: &str) -> Option<Vec<String>> {

@@ -188,7 +188,7 @@ pub(crate) struct Add {
     #[arg(long, value_name = "TEXT")]
     pub(crate) quote: Option<String>,
 
-    /// Sets a mark, such as verify, disputed or key
+    /// Sets a mark: verify, disputed, key, question, follow-up, or one of the configuration
     #[arg(long)]
     pub(crate) mark: Option<String>,
 

@@ -7,6 +7,7 @@ use toml::Value;
 
 use crate::app::config::Config;
 use crate::briefing::taxonomy::{Shown, Tag, Term};
+use crate::notes::mark::{self, MarkKind};
 use crate::store::Origin;
 use crate::store::fault::shown;
 use crate::store::places::VARIABLES;
@@ -26,6 +27,7 @@ fn text(settings: &Settings) -> String {
     let mut out = places(settings);
     out.push('\n');
     out.push_str(&options(settings));
+    marks(&mut out, &settings.stated.config);
     taxonomy(&mut out, settings);
     keys(&mut out, &settings.stated.config);
     out
@@ -63,8 +65,8 @@ fn options(settings: &Settings) -> String {
         ("glyphs", Value::from(config.glyphs.name())),
         ("background", Value::from(config.background.name())),
         ("width", Value::from(i64::try_from(config.width).unwrap_or(i64::MAX))),
-        ("mouse", Value::from(config.mouse)),
-        ("hyperlinks", Value::from(config.hyperlinks.name())),
+        ("mouse", Value::from(config.terminal.mouse)),
+        ("hyperlinks", Value::from(config.terminal.hyperlinks.name())),
     ];
     let mut out = String::new();
     add(&mut out, &format!("library = {}", Value::Array(library)), choice.chosen_by);
@@ -73,10 +75,22 @@ fn options(settings: &Settings) -> String {
         _ => shown(&whole(settings.notes().path())),
     };
     add(&mut out, &format!("notes = {}", Value::from(notes)), origin(settings, "notes"));
+    let (author, from) = author(settings);
+    add(&mut out, &format!("author = {}", Value::from(author)), from);
     for (name, value) in values {
         add(&mut out, &format!("{name} = {value}"), origin(settings, name));
     }
     out
+}
+
+/// Who is named in new notes, and where the name comes from.
+fn author(settings: &Settings) -> (String, &'static str) {
+    let author = settings.author().unwrap_or_default();
+    match settings.stated.config.analyst.author.as_str() {
+        "" if author.is_empty() => (author, origin(settings, "author")),
+        "" => (author, "environment"),
+        _ => (author, origin(settings, "author")),
+    }
 }
 
 /// The path from the root: in a configuration file a relative one would start at that file.
@@ -94,6 +108,18 @@ fn origin(settings: &Settings, option: &str) -> &'static str {
         }
         _ if stated => "configuration file",
         _ => "default",
+    }
+}
+
+/// The marks of one's own; those that everybody has could not be stated again.
+fn marks(out: &mut String, config: &Config) {
+    let own = config.analyst.marks.iter().skip(mark::built_in().len());
+    for (number, MarkKind { letter, name }) in own.enumerate() {
+        if number == 0 {
+            out.push('\n');
+            add(out, "[marks]", "configuration file");
+        }
+        let _ = writeln!(out, "{letter} = {}", Value::from(name.as_str()));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::config::Stated;
-use crate::briefing::Problem;
+use crate::briefing::{Problem, safe};
 use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, read};
 
@@ -66,6 +66,16 @@ impl Settings {
             "" => self.places.notes(),
             stated => self.places.expand(stated),
         })
+    }
+
+    /// Who is named in new notes: the name of the configuration, else that of the system's user.
+    pub(crate) fn author(&self) -> Option<String> {
+        let stated = Some(self.stated.config.analyst.author.clone());
+        let of_system = ["USER", "LOGNAME"].map(|name| {
+            let name = std::env::var_os(name)?.into_string().ok()?;
+            Some(safe::line(name.trim()).into_owned())
+        });
+        [stated].into_iter().chain(of_system).flatten().find(|name| !name.is_empty())
     }
 
     /// What is wrong with the configuration file.

@@ -15,6 +15,8 @@ pub(super) use edit::{Change, edited};
 pub(super) use leaves::{Leaf, leaves};
 pub(super) use parts::Parts;
 pub use read::LARGEST;
+pub(super) use read::target;
+pub(super) use write::{push_target, quoted};
 
 /// A note together with the file that says it, down to its comments and blank lines.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! Two versions of one note become one again, key by key and line by line.
 
-mod lines;
+pub(super) mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 

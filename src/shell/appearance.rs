@@ -30,7 +30,7 @@ pub(super) fn look(config: &Config) -> Look {
     };
     let theme = Theme::new(background, depth(config));
     let painted = config.background == config::Background::Theme;
-    let hyperlinks = match config.hyperlinks {
+    let hyperlinks = match config.terminal.hyperlinks {
         config::Hyperlinks::On => true,
         config::Hyperlinks::Off => false,
         config::Hyperlinks::Auto => supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),

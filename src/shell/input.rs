@@ -171,6 +171,7 @@ fn mouse(moved: MouseEvent) -> Option<Message> {
         MouseEventKind::Down(MouseButton::Left) => Mouse::Clicked,
         MouseEventKind::Scroll(ScrollDirection::Down) => Mouse::WheeledDown,
         MouseEventKind::Scroll(ScrollDirection::Up) => Mouse::WheeledUp,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Dragged,
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -65,6 +66,13 @@ impl Screen {
         bytes.extend(changes);
         queue!(bytes, EndSynchronizedUpdate)?;
         // In one write: each would wake the terminal anew.
+        self.gate.write_all(&bytes)
+    }
+
+    /// Gives a text to the terminal's clipboard (OSC 52).
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
         self.gate.write_all(&bytes)
     }
 

@@ -127,6 +127,12 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// Underlines words that a note is about, whatever role they play.
+    pub(super) fn note(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        self.buffer.set_style(area, self.look.theme.noted());
+    }
+
     /// Empties a rectangle.
     pub(super) fn fill(&mut self, area: Rect, role: Role) {
         let area = area.intersection(self.buffer.area);
@@ -196,6 +202,7 @@ pub(super) fn role_of(ink: Ink) -> Role {
         Ink::Error => Role::Error,
         Ink::Warning => Role::Warning,
         Ink::Link => Role::Link,
+        Ink::Note => Role::Note,
         Ink::Sourcing(sourcing) => sourcing_role(sourcing),
         Ink::Sentiment(sentiment) => sentiment_role(sentiment),
     }

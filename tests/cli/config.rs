@@ -16,6 +16,10 @@ width = 60
 mouse = false
 hyperlinks = "off"
 notes = "shelf"
+author = "Ana"
+
+[marks]
+c = "call-back"
 
 [[taxonomy.sourcing]]
 name = "leak"
@@ -36,7 +40,7 @@ fn without_a_file_every_option_has_its_default() {
     assert!(ran.out.contains("there is no such file"), "{}", ran.out);
     let options: Vec<&str> =
         ran.out.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')).collect();
-    assert_eq!(options.len(), 9, "{options:#?}");
+    assert_eq!(options.len(), 10, "{options:#?}");
     assert!(options[1..].iter().all(|line| line.ends_with("# default")), "{options:#?}");
 }
 
@@ -46,7 +50,7 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
     desk.file("full.toml", FULL);
     let first = desk.run(&["--config", "full.toml", "config"]);
     assert_eq!((first.status, first.err.as_str()), (0, ""));
-    assert_eq!(first.out.matches("# configuration file").count(), 11, "{}", first.out);
+    assert_eq!(first.out.matches("# configuration file").count(), 13, "{}", first.out);
     desk.file("printed.toml", &first.out);
     let second = desk.run(&["config", "--config", "printed.toml"]);
     assert_eq!((second.status, second.err.as_str()), (0, ""));
@@ -112,11 +116,27 @@ fn an_environment_without_colours_is_told() {
 }
 
 #[test]
+fn the_author_is_the_one_of_the_configuration_else_of_the_system() {
+    let desk = Desk::new();
+    let author = |command: &mut std::process::Command| {
+        let out = command.output().expect("it runs").stdout;
+        let out = String::from_utf8(out).expect("UTF-8");
+        out.lines().find(|line| line.starts_with("author")).expect("an author").to_owned()
+    };
+    let line = author(desk.command(&["config"]).env("LOGNAME", "ana").env("USER", ""));
+    assert_eq!(line, format!("{:<40} # environment", "author = \"ana\""));
+    desk.file("own.toml", "author = \"Ana B.\"\n");
+    let line = author(desk.command(&["config", "--config", "own.toml"]).env("USER", "ana"));
+    assert_eq!(line, format!("{:<40} # configuration file", "author = \"Ana B.\""));
+}
+
+#[test]
 fn the_page_names_every_option_value_and_place() {
     let page = include_str!("../../docs/configuration.md");
     for option in Stated::read(include_str!("../../config.example.toml")).options {
         let heading = match option {
             "taxonomy" => "[[taxonomy.".to_owned(),
+            "marks" => "`[marks]`".to_owned(),
             "keys" => "[keys.".to_owned(),
             option => format!("| `{option}` |"),
         };

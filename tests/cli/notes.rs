@@ -120,6 +120,26 @@ fn what_a_note_is_for_follows_from_what_it_says() {
 }
 
 #[test]
+fn a_note_is_signed_by_its_author() {
+    let desk = desk();
+    let add = desk.command(&["note", "add", "harbour-talks", "Words."]).env("USER", "ana").output();
+    assert_eq!(add.expect("it runs").status.code(), Some(0));
+    assert_eq!(list(&desk, &[])[0]["author"], "ana");
+}
+
+#[test]
+fn a_mark_is_one_of_the_list_that_the_configuration_adds_to() {
+    let desk = desk();
+    let told = refused(&desk, &["note", "add", "harbour-talks", "--mark", "verfy"]);
+    assert!(told.contains("`verfy` is no mark; did you mean `verify`?"), "{told}");
+    desk.file("own.toml", "[marks]\nx = \"translate\"\n");
+    let mark = ["note", "add", "harbour-talks", "--mark", "translate"];
+    assert!(refused(&desk, &mark).contains("`[marks]` of the configuration adds others"));
+    let added = desk.run(&[&mark[..], &["--config", "own.toml"]].concat());
+    assert_eq!((added.status, added.err.as_str()), (0, ""));
+}
+
+#[test]
 fn a_note_is_changed_deleted_and_restored_by_the_beginning_of_its_id() {
     let desk = desk();
     let id = add(&desk, &["harbour-talks#silence", "One."]);
@@ -151,7 +171,7 @@ fn a_mistake_is_told_with_what_to_do() {
         (&["harbour-talks", "--quote", "round"], "2 times (readout, silence); quote more words"),
         (&["harbour-talks", "--quote", " "], "`--quote` has no words"),
         (&["harbour-talks#silence", "--sourcing", "documnt"], "did you mean `document`? allowed: "),
-        (&["harbour-talks#silence", "--tag", "a\u{1b}b"], "is no word for a mark or a tag"),
+        (&["harbour-talks#silence", "--tag", "a\u{1b}b"], "is no word for a tag"),
         (&["harbour-talks", "<<<<<<< a\n=======\n>>>>>>> b"], "indent lines that look like"),
     ] {
         let told = refused(&desk, &[&["note", "add"], arguments].concat());

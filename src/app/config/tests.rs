@@ -28,8 +28,8 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
         glyphs: _,
         background: _,
         width: _,
-        mouse: _,
-        hyperlinks: _,
+        terminal: Terminal { mouse: _, hyperlinks: _ },
+        analyst: Analyst { author: _, marks: _ },
         vocabulary: _,
         keys: _,
     } = stated.config;
@@ -38,6 +38,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
         [
             "library",
             "notes",
+            "author",
             "theme",
             "colours",
             "glyphs",
@@ -45,6 +46,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
             "width",
             "mouse",
             "hyperlinks",
+            "marks",
             "taxonomy",
             "keys"
         ]
@@ -62,6 +64,51 @@ fn the_commented_lines_of_the_example_are_right_too() {
     assert!(stated.config.keys.len() >= 2, "{:?}", stated.config.keys);
     assert_eq!(stated.config.vocabulary.sourcing.len(), 1);
     assert_eq!(stated.config.vocabulary.sentiment.len(), 1);
+    assert!(stated.config.analyst.marks.len() > mark::built_in().len());
+}
+
+#[test]
+fn the_built_in_marks_stand_in_the_example() {
+    for MarkKind { letter, name } in mark::built_in() {
+        assert!(EXAMPLE.contains(&format!("{letter} {name}")), "{name}");
+    }
+}
+
+#[test]
+fn marks_of_ones_own_stand_behind_the_built_in_ones() {
+    let stated = Stated::read("[marks]\nc = 'call-back'\na = 'ask'\n");
+    let marks = stated.config.analyst.marks;
+    let own: Vec<_> = marks[5..].iter().map(|mark| (mark.letter, mark.name.as_str())).collect();
+    assert_eq!(own, [('c', "call-back"), ('a', "ask")]);
+    assert_eq!(marks[..5], mark::built_in());
+}
+
+#[test]
+fn marks_that_clash_are_told_and_the_others_count() {
+    let source = "[marks]\nv = 'vague'\nx = 'key'\nab = 'both'\nE = 'big'\ny = 'A b'\nz = 'odd'\n";
+    assert_eq!(
+        problems(source),
+        [
+            "2:1 `v` gives the mark `verify` already | another letter, one of \
+             abceghijlmnoprstuwxyz",
+            "3:5 `key` is a mark already, given by `k` | another name of small letters, digits \
+             and dashes, such as `call-back`",
+            "4:1 `ab` is no letter for a mark | one small letter from a to z",
+            "5:1 `E` is no letter for a mark | one small letter from a to z",
+            "6:5 `A b` cannot be the name of a mark | another name of small letters, digits and \
+             dashes, such as `call-back`",
+        ]
+    );
+    let marks = Stated::read(source).config.analyst.marks;
+    assert_eq!(marks.last().map(|mark| mark.name.as_str()), Some("odd"));
+    assert_eq!(marks.len(), 6);
+}
+
+#[test]
+fn the_author_stands_on_one_line() {
+    let author = |source: &str| Stated::read(source).config.analyst.author;
+    assert_eq!(author("author = ' Ana B. '"), "Ana B.");
+    assert!(!author("author = \"a\\nb\\u001b\"").contains(char::is_control));
 }
 
 #[test]
@@ -108,7 +155,7 @@ library = [\"~/b\"]
     let right = Config {
         folders: Folders { library: vec!["~/b".into()], notes: String::new() },
         glyphs: Alphabet::Ascii,
-        mouse: false,
+        terminal: Terminal { mouse: false, ..Config::default().terminal },
         ..Config::default()
     };
     assert_eq!(stated.config, right);

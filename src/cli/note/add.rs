@@ -7,11 +7,12 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 
 use crate::briefing::Briefing;
-use crate::briefing::nearest::nearest;
+use crate::briefing::nearest::{did_you_mean, nearest};
 use crate::briefing::safe;
 use crate::briefing::taxonomy::{Shown, Tag, Term, Vocabulary, tag_named};
 use crate::notes::anchor::{capture, capture_passage};
 use crate::notes::document::Document;
+use crate::notes::mark::MarkKind;
 use crate::notes::note::{Judgement, Kind, Note, Origin};
 use crate::notes::target::{Extent, Target};
 use crate::store::notes::{Edition, How, new_id};
@@ -43,7 +44,9 @@ pub(super) fn add(asked: &Add, settings: &Settings) -> anyhow::Result<Status> {
     let spot = rest.map_or(Ok(Spot::All), |rest| spot(briefing, rest))?;
     let (extent, passage) = extent(briefing, &spot, asked.quote.as_deref())?;
     let judgement = judgement(asked, vocabulary)?;
-    let (mark, tags) = (asked.mark.as_deref().map(word).transpose()?, tags(asked)?);
+    let marks = &settings.stated.config.analyst.marks;
+    let mark = asked.mark.as_deref().map(|word| mark(word, marks)).transpose()?;
+    let tags = tags(asked)?;
     let body = asked.text.as_deref().map(body).transpose()?.unwrap_or_default();
     let says_something = !body.is_empty() || mark.is_some() || !tags.is_empty();
     let kind = match () {
@@ -55,7 +58,7 @@ pub(super) fn add(asked: &Add, settings: &Settings) -> anyhow::Result<Status> {
         () => bail!("nothing to note: give a text, a mark, a tag, a judgement, or words to quote"),
     };
     let now = Timestamp::now();
-    let origin = Origin { author: None, created: whole_second(now) };
+    let origin = Origin { author: settings.author(), created: whole_second(now) };
     let id = new_id(now).context("the system gives no chance for an id")?;
     let note = Note::new(id, kind, origin, Target::new(briefing.id.as_str(), extent));
     let document = Document::fresh(Note { mark, tags, judgement, body, ..note });
@@ -177,11 +180,23 @@ fn tags(asked: &Add) -> anyhow::Result<BTreeSet<String>> {
     asked.tag.iter().map(|tag| word(tag)).collect()
 }
 
-/// A mark or a keyword: some words on one line.
+/// A mark of the list.
+fn mark(word: &str, marks: &[MarkKind]) -> anyhow::Result<String> {
+    if let Some(mark) = marks.iter().find(|mark| mark.name == word) {
+        return Ok(mark.name.clone());
+    }
+    let names: Vec<&str> = marks.iter().map(|mark| mark.name.as_str()).collect();
+    let near = did_you_mean(word, names.iter().copied());
+    let near = near.map(|near| near + " ").unwrap_or_default();
+    let (word, names) = (safe::line(word), names.join(", "));
+    bail!("`{word}` is no mark; {near}marks: {names}; `[marks]` of the configuration adds others");
+}
+
+/// A keyword: some words on one line.
 fn word(stated: &str) -> anyhow::Result<String> {
     let word = stated.trim();
     if word.is_empty() || safe::line(word) != word {
-        bail!("`{}` is no word for a mark or a tag", safe::line(stated));
+        bail!("`{}` is no word for a tag", safe::line(stated));
     }
     Ok(word.to_owned())
 }

@@ -21,6 +21,7 @@ const CLEARLY: f64 = 0.08;
 pub struct Ground<'b> {
     briefing: &'b Briefing,
     named: HashMap<&'b str, usize>,
+    prints: Vec<OnceCell<Snapshot>>,
     snapshots: OnceCell<HashMap<Snapshot, Vec<usize>>>,
     folded: Vec<OnceCell<Folded>>,
 }
@@ -32,6 +33,7 @@ impl<'b> Ground<'b> {
         Self {
             briefing,
             named: ids.map(|(index, passage)| (passage.id.as_str(), index)).collect(),
+            prints: vec![OnceCell::new(); briefing.passages.len()],
             snapshots: OnceCell::new(),
             folded: vec![OnceCell::new(); briefing.passages.len()],
         }
@@ -115,13 +117,19 @@ impl<'b> Ground<'b> {
     /// The passage whose text is to the letter what it was, and whether it kept its name.
     fn untouched(&self, spot: &Spot) -> Option<(usize, bool)> {
         let snapshot = spot.snapshot?;
-        let alike = self.snapshots().get(&snapshot)?;
-        let own = self.named.get(spot.passage.as_str()).filter(|own| alike.contains(own));
-        match (own, alike.as_slice()) {
-            (Some(own), _) => Some((*own, true)),
-            (None, [only]) => Some((*only, false)),
+        // The passage of that name goes first: to look at all others takes a fingerprint of each.
+        let own = self.named.get(spot.passage.as_str()).copied();
+        if let Some(own) = own.filter(|own| self.snapshot_of(*own) == snapshot) {
+            return Some((own, true));
+        }
+        match self.snapshots().get(&snapshot).map(Vec::as_slice) {
+            Some([only]) => Some((*only, false)),
             _ => None,
         }
+    }
+
+    fn snapshot_of(&self, passage: usize) -> Snapshot {
+        *self.prints[passage].get_or_init(|| Snapshot::of(&self.briefing.passages[passage].text))
     }
 
     /// The words in the passage that the note was made on.
@@ -216,8 +224,8 @@ impl<'b> Ground<'b> {
     fn snapshots(&self) -> &HashMap<Snapshot, Vec<usize>> {
         self.snapshots.get_or_init(|| {
             let mut all: HashMap<Snapshot, Vec<usize>> = HashMap::new();
-            for (index, passage) in self.briefing.passages.iter().enumerate() {
-                all.entry(Snapshot::of(&passage.text)).or_default().push(index);
+            for index in 0..self.briefing.passages.len() {
+                all.entry(self.snapshot_of(index)).or_default().push(index);
             }
             all
         })

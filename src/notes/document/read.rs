@@ -105,7 +105,8 @@ fn link(fields: &mut Fields<'_>) -> Option<Link> {
     Some(Link { briefing, passage: passage.to_owned(), relation: relation?.value })
 }
 
-fn target(fields: &mut Fields<'_>) -> Option<Target> {
+/// Reads `[target]`, from within it.
+pub(in crate::notes) fn target(fields: &mut Fields<'_>) -> Option<Target> {
     fields.require(&["briefing", "level"]);
     let briefing = named(fields, "briefing");
     let extent = extent(fields);

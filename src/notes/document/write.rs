@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::briefing::taxonomy::Term;
 use crate::notes::note::Note;
-use crate::notes::target::{Extent, Quote, Spot};
+use crate::notes::target::{Extent, Quote, Spot, Target};
 
 use super::parts::FENCE;
 
@@ -56,14 +56,19 @@ pub(super) fn head(note: &Note) -> String {
         let (to, relation) = (quoted(&link.to()), quoted(link.relation.name()));
         push(&mut out, &format!("\n[link]\nto = {to}\nrelation = {relation}\n"));
     }
-    let briefing = quoted(&note.target.briefing);
-    push(&mut out, &format!("\n[target]\nbriefing = {briefing}\n"));
-    push_extent(&mut out, "target", &note.target.extent);
-    if let Some(moved) = &note.target.moved {
-        push(&mut out, &format!("\n[target.moved]\nconfirmed = {}\n", moved.confirmed));
-        push_extent(&mut out, "target.moved", &moved.extent);
-    }
+    push_target(&mut out, &note.target);
     out
+}
+
+/// What a note is about, as tables behind all other keys.
+pub(in crate::notes) fn push_target(out: &mut String, target: &Target) {
+    let briefing = quoted(&target.briefing);
+    push(out, &format!("\n[target]\nbriefing = {briefing}\n"));
+    push_extent(out, "target", &target.extent);
+    if let Some(moved) = &target.moved {
+        push(out, &format!("\n[target.moved]\nconfirmed = {}\n", moved.confirmed));
+        push_extent(out, "target.moved", &moved.extent);
+    }
 }
 
 fn push_extent(out: &mut String, table: &str, extent: &Extent) {
@@ -110,7 +115,7 @@ pub(super) fn key(name: &str) -> String {
 }
 
 /// Words as a TOML string, always on one line.
-fn quoted(words: &str) -> String {
+pub(in crate::notes) fn quoted(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
     for c in words.chars() {

@@ -1,7 +1,10 @@
 //! Where the notes of a briefing stand: in the order of reading, counted, and found under the cursor.
 
+use std::collections::BTreeMap;
+
+use crate::briefing::Briefing;
 use crate::briefing::taxonomy::{Sentiment, Sourcing, Tag, Vocabulary};
-use crate::notes::anchor::{Found, Ground, Stand};
+use crate::notes::anchor::{Found, Ground, Span, Stand};
 use crate::notes::id::NoteId;
 use crate::notes::note::{Judgement, Note};
 use crate::notes::snapshot::Snapshot;
@@ -41,10 +44,16 @@ impl Tags {
 /// Where the notes of a notebook stand in their briefing; the buried ones stand nowhere.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Places {
+    /// In the order of reading.
     placed: Vec<Placed>,
-    /// The judgements on whole passages that count, in the order of their making.
-    judgements: Vec<(usize, Judgement)>,
+    /// Where each of them stands in that order.
+    order: Vec<Order>,
+    /// What was judged of whole passages, in the order of saying it.
+    judgements: BTreeMap<usize, BTreeMap<NoteId, Judgement>>,
 }
+
+/// A key that sorts places as they are read.
+type Order = (usize, usize, usize, usize);
 
 impl Places {
     /// Finds the place of every note. `past` answers with the text of a snapshot where it is kept.
@@ -53,11 +62,59 @@ impl Places {
         ground: &Ground<'_>,
         past: &dyn Fn(Snapshot) -> Option<String>,
     ) -> Self {
-        let place = |note: &Note| Placed { note: note.id, found: ground.find(&note.target, past) };
-        let mut placed: Vec<Placed> = notebook.notes().map(place).collect();
-        let judgements = placed.iter().filter_map(|placed| judged(notebook, placed)).collect();
-        placed.sort_by_key(|placed| (reading_order(ground, placed.found.stand()), placed.note));
-        Self { placed, judgements }
+        let place = |note: &Note| {
+            let found = ground.find(&note.target, past);
+            let order = reading_order(ground.briefing(), found.stand());
+            (order, Placed { note: note.id, found })
+        };
+        let mut places = Self::default();
+        let mut all: Vec<(Order, Placed)> = Vec::new();
+        for note in notebook.notes() {
+            all.push(place(note));
+            places.judge(note, all.last().map(|(_, placed)| &placed.found));
+        }
+        all.sort_by_key(|(order, placed)| (*order, placed.note));
+        (places.order, places.placed) = all.into_iter().unzip();
+        places
+    }
+
+    /// Takes in a note that was made or changed, at the place that is known of it; a buried one goes.
+    pub fn put(&mut self, briefing: &Briefing, note: &Note, found: Found) {
+        self.forget(note.id);
+        if note.is_buried() {
+            return;
+        }
+        let key = (reading_order(briefing, found.stand()), note.id);
+        let keys = self.order.iter().zip(&self.placed).map(|(order, placed)| (*order, placed.note));
+        let at = keys.take_while(|known| *known < key).count();
+        self.order.insert(at, key.0);
+        self.judge(note, Some(&found));
+        self.placed.insert(at, Placed { note: note.id, found });
+    }
+
+    /// Forgets a note.
+    pub fn forget(&mut self, note: NoteId) {
+        if let Some(at) = self.placed.iter().position(|placed| placed.note == note) {
+            self.placed.remove(at);
+            self.order.remove(at);
+        }
+        for own in self.judgements.values_mut() {
+            own.remove(&note);
+        }
+        self.judgements.retain(|_, own| !own.is_empty());
+    }
+
+    /// Counts what a note judges of a whole passage that was found again.
+    fn judge(&mut self, note: &Note, found: Option<&Found>) {
+        let passage = match found {
+            Some(
+                Found::Here(Stand::Passage(passage))
+                | Found::Moved(Stand::Passage(passage))
+                | Found::Edited(Stand::Passage(passage)),
+            ) if !note.judgement.is_empty() => *passage,
+            _ => return,
+        };
+        self.judgements.entry(passage).or_default().insert(note.id, note.judgement.clone());
     }
 
     /// All notes by place, those of one place by time. The tray comes last.
@@ -70,22 +127,39 @@ impl Places {
         self.placed.iter().filter(|placed| placed.found.is_open())
     }
 
+    /// What became of the place of a note that is not buried.
+    pub fn found(&self, note: NoteId) -> Option<&Found> {
+        self.placed.iter().find(|placed| placed.note == note).map(|placed| &placed.found)
+    }
+
     /// The notes on a passage or on words of it.
     pub fn on_passage(&self, passage: usize) -> impl Iterator<Item = &Placed> {
-        self.placed.iter().filter(move |placed| placed.found.stand().passage() == Some(passage))
+        self.between((1, passage, 0, 0), (1, passage + 1, 0, 0))
+            .filter(move |placed| placed.found.stand().passage() == Some(passage))
     }
 
     /// The notes on a section, its passages and their words.
     pub fn on_section<'p>(
         &'p self,
-        ground: &'p Ground<'_>,
+        briefing: &'p Briefing,
         section: usize,
     ) -> impl Iterator<Item = &'p Placed> {
         self.placed.iter().filter(move |placed| match placed.found.stand() {
             Stand::Section(own) => *own == section,
-            stand => stand
-                .passage()
-                .is_some_and(|passage| ground.briefing().section_of(passage) == section),
+            stand => stand.passage().is_some_and(|passage| briefing.section_of(passage) == section),
+        })
+    }
+
+    /// The notes at a place itself, not at what is inside it.
+    pub fn at<'p>(&'p self, stand: &'p Stand) -> impl Iterator<Item = &'p Placed> {
+        self.placed.iter().filter(move |placed| placed.found.stand() == stand)
+    }
+
+    /// The words of a passage that notes are about.
+    pub fn noted_words(&self, passage: usize) -> impl Iterator<Item = Span> + '_ {
+        self.on_passage(passage).filter_map(|placed| match placed.found.stand() {
+            Stand::Span(_, span) => Some(*span),
+            _ => None,
         })
     }
 
@@ -93,22 +167,25 @@ impl Places {
     /// another one is met before it.
     pub fn covering(&self, passage: usize, byte: usize) -> Vec<NoteId> {
         let covers = |placed: &Placed| match placed.found.stand() {
-            Stand::Span(own, span) if *own == passage && span.range().contains(&byte) => {
+            Stand::Span(_, span) if span.range().contains(&byte) => {
                 Some((span.range().len(), placed.note))
             }
             _ => None,
         };
-        let mut found: Vec<(usize, NoteId)> = self.placed.iter().filter_map(covers).collect();
+        let mut found: Vec<(usize, NoteId)> = self.on_passage(passage).filter_map(covers).collect();
         found.sort_unstable();
         found.into_iter().map(|(_, note)| note).collect()
     }
 
     /// The next note there after `current`, round and round: first those that cover the byte, then
-    /// those on the passage as a whole.
+    /// those on the passage as a whole, last those on its other words.
     pub fn next(&self, passage: usize, byte: usize, current: Option<NoteId>) -> Option<NoteId> {
-        let whole = |placed: &&Placed| *placed.found.stand() == Stand::Passage(passage);
         let mut circle = self.covering(passage, byte);
-        circle.extend(self.placed.iter().filter(whole).map(|placed| placed.note));
+        for placed in self.on_passage(passage) {
+            if !circle.contains(&placed.note) {
+                circle.push(placed.note);
+            }
+        }
         let at = circle.iter().position(|note| Some(*note) == current);
         circle.get(at.map_or(0, |at| (at + 1) % circle.len())).copied()
     }
@@ -117,38 +194,44 @@ impl Places {
     /// only where it was said about the whole passage and the passage was found again.
     pub fn tags(
         &self,
-        ground: &Ground<'_>,
+        briefing: &Briefing,
         passage: usize,
         vocabulary: &Vocabulary,
     ) -> Option<Tags> {
-        let curated = &ground.briefing().passages.get(passage)?.attribution;
-        let own = || self.judgements.iter().rev().filter(|(on, _)| *on == passage);
+        let curated = &briefing.passages.get(passage)?.attribution;
+        let own = || self.judgements.get(&passage).into_iter().flat_map(|own| own.values().rev());
         Some(Tags {
             curated: (curated.sourcing.clone(), curated.sentiment.clone()),
             judged: (
-                own().find_map(|(_, judgement)| judgement.sourcing(vocabulary)),
-                own().find_map(|(_, judgement)| judgement.sentiment(vocabulary)),
+                own().find_map(|judgement| judgement.sourcing(vocabulary)),
+                own().find_map(|judgement| judgement.sentiment(vocabulary)),
             ),
         })
     }
-}
 
-fn judged(notebook: &Notebook, placed: &Placed) -> Option<(usize, Judgement)> {
-    let judgement = &notebook.get(placed.note)?.note().judgement;
-    match placed.found {
-        Found::Here(Stand::Passage(passage))
-        | Found::Moved(Stand::Passage(passage))
-        | Found::Edited(Stand::Passage(passage)) => Some((passage, judgement.clone())),
-        _ => None,
+    /// Whether something was judged of a passage as a whole.
+    pub fn is_judged(&self, passage: usize) -> bool {
+        self.judgements.contains_key(&passage)
+    }
+
+    /// Whether anything was judged.
+    pub fn has_judgements(&self) -> bool {
+        !self.judgements.is_empty()
+    }
+
+    fn between(&self, from: Order, to: Order) -> impl Iterator<Item = &Placed> {
+        let start = self.order.partition_point(|order| *order < from);
+        let end = self.order.partition_point(|order| *order < to);
+        self.placed[start..end].iter()
     }
 }
 
 /// The briefing, then section by section: the heading, each passage, its words from left to right.
-fn reading_order(ground: &Ground<'_>, stand: &Stand) -> (usize, usize, usize, usize) {
+fn reading_order(briefing: &Briefing, stand: &Stand) -> Order {
     match stand {
         Stand::Briefing => (0, 0, 0, 0),
         Stand::Section(section) => {
-            let first = ground.briefing().sections.get(*section).map(|found| found.passages.start);
+            let first = briefing.sections.get(*section).map(|found| found.passages.start);
             (1, first.unwrap_or(usize::MAX), 0, *section)
         }
         Stand::Passage(passage) => (1, *passage, 1, 0),

@@ -140,14 +140,14 @@ impl NotesFolder {
 }
 
 /// What the file says now; nothing where there is none. An error is never taken for that.
-fn current(path: &Path) -> Result<Option<String>, Fault> {
+pub(super) fn current(path: &Path) -> Result<Option<String>, Fault> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         _ => read::text(path).map(Some),
     }
 }
 
-fn write(path: &Path, document: &Document, how: How, before: Before<'_>) -> Result<Saved, Fault> {
+pub(super) fn write(path: &Path, document: &Document, how: How, before: Before<'_>) -> Result<Saved, Fault> {
     let text = document.text().as_bytes();
     let kept = replace_watched(path, text, &mut |step| before(Part::Note, step))?;
     Ok(Saved { document: document.clone(), kept, how })
