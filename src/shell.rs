@@ -90,13 +90,16 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
         && appearance::depth(&opening.config) != Depth::None;
     let (outbox, mut inbox) = mailbox(Input::new(asks)).context("no message can be sent")?;
     // The files are read while the terminal is being set up.
-    let follower = library::listen(opening, outbox.clone());
+    let followers = (
+        library::listen(opening, outbox.clone()),
+        keeper::follow(&opening.notes.0, outbox.clone()),
+    );
     let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
     let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
     let mut shell = Shell::new(opening, screen, outbox, asks)?;
-    let ending = shell.turn(&mut inbox, follower).or_else(|error| {
+    let ending = shell.turn(&mut inbox, followers).or_else(|error| {
         shell.remember();
         // A terminal that is gone refuses bytes before anybody says that it is gone.
         told_to_end(&mut inbox).ok_or(error)
@@ -169,7 +172,11 @@ impl Shell {
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
-    fn turn(&mut self, inbox: &mut Inbox, _follower: Follower) -> anyhow::Result<Ending> {
+    fn turn(
+        &mut self,
+        inbox: &mut Inbox,
+        _followers: (Follower, Follower),
+    ) -> anyhow::Result<Ending> {
         let mut happened = Vec::new();
         if let Some(ending) = self.wait_for_files(inbox, &mut happened)? {
             return Ok(ending);

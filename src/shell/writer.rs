@@ -6,10 +6,8 @@ use std::thread::{self, JoinHandle};
 use super::keeper::Keeper;
 use super::mailbox::Outbox;
 use super::message::Message;
-use crate::app::annotations::Saved;
 use crate::app::memory::Left;
 use crate::app::{Effect, Event};
-use crate::store::drafts::Drafts;
 use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, memory};
 
@@ -31,7 +29,7 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// A writer that first reads the notes.
+    /// A writer that first tells what was left the last time.
     pub(super) fn new(desks: Desks, sender: Outbox) -> Self {
         let (wishes, receiver) = channel();
         Self { wishes, thread: thread::spawn(move || run(&desks, &receiver, &sender)) }
@@ -55,70 +53,63 @@ impl Writer {
     }
 }
 
-/// Reads the notes, then does what is asked. Gives the reasons why notes are not on the disk.
+/// Tells what was left, then does what is asked. Gives the reasons why notes are not on the disk.
 fn run(desks: &Desks, wishes: &Receiver<Effect>, sender: &Outbox) -> Vec<String> {
     // A loop that has ended needs no word.
     let tell = |event| drop(sender.send(Message::Event(event)));
-    let mut keeper = Keeper::new(desks.notes.clone(), Drafts::at(desks.places.drafts()));
-    tell(keeper.read());
-    keeper.left_over().into_iter().for_each(tell);
+    let (mut keeper, events) = Keeper::new(desks.notes.clone(), &desks.places);
+    events.into_iter().for_each(tell);
     // Told once: it would come back with every file.
     let mut is_told = false;
-    let mut unsaved = std::collections::BTreeMap::new();
     for effect in wishes {
-        let outcome = match effect {
-            Effect::Remember { briefing, reading } => {
-                memory::keep_reading(&desks.places, &briefing, &reading)
-                    .map(|_| ())
-                    .map_err(|fault| ("your place was not saved", fault))
+        match perform(effect, desks, &mut keeper) {
+            Ok(answer) => answer.into_iter().for_each(tell),
+            Err(_) if is_told => {}
+            Err((what, fault)) => {
+                is_told = true;
+                tell(Event::Failed(format!("{what}: {fault}")));
             }
-            Effect::RememberLeft { briefing, filter } => {
-                let left = Left { library: desks.library.clone(), briefing, filter };
-                memory::keep_left(&desks.places, left)
-                    .map(|_| ())
-                    .map_err(|fault| ("your place was not saved", fault))
-            }
-            Effect::SaveNote(save) => {
-                let event = keeper.save(&save);
-                if let Event::NoteSaved(note, saved) = &event {
-                    match saved.as_ref() {
-                        Saved::Here { .. } => unsaved.remove(note),
-                        Saved::Nowhere(reason) => unsaved.insert(*note, reason.clone()),
-                    };
-                }
-                tell(event);
-                Ok(())
-            }
-            Effect::Recall(wanted) => {
-                tell(keeper.recall(wanted));
-                Ok(())
-            }
-            Effect::KeepDraft(draft) => {
-                keeper.keep_draft(&draft).map_err(|fault| ("the draft was not saved", fault))
-            }
-            Effect::DropDraft => {
-                keeper.drop_draft().map_err(|fault| ("the draft is still there", fault))
-            }
-            Effect::DropLeftDraft(at) => {
-                keeper.drop_left(at).map_err(|fault| ("the old draft is still there", fault))
-            }
-            Effect::KeepHistory(_) => Ok(()),
-            Effect::Find { .. }
-            | Effect::Copy(_)
-            | Effect::WriteOutside(_)
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Quit => Ok(()),
-        };
-        if let Err((what, fault)) = outcome
-            && !std::mem::replace(&mut is_told, true)
-        {
-            tell(failure(what, &fault));
         }
     }
-    unsaved.into_values().collect()
+    keeper.unsaved()
 }
 
-fn failure(what: &str, fault: &Fault) -> Event {
-    Event::Failed(format!("{what}: {fault}"))
+/// Does one thing. What there is to answer, or what failed and why.
+fn perform(
+    effect: Effect,
+    desks: &Desks,
+    keeper: &mut Keeper,
+) -> Result<Option<Event>, (&'static str, Fault)> {
+    let failed = |what| move |fault| (what, fault);
+    match effect {
+        Effect::Remember { briefing, reading } => {
+            memory::keep_reading(&desks.places, &briefing, &reading)
+                .map_err(failed("your place was not saved"))?;
+        }
+        Effect::RememberLeft { briefing, filter } => {
+            let left = Left { library: desks.library.clone(), briefing, filter };
+            memory::keep_left(&desks.places, left).map_err(failed("your place was not saved"))?;
+        }
+        Effect::SaveNote(save) => return Ok(Some(keeper.save(&save))),
+        Effect::Recall(wanted) => return Ok(Some(keeper.recall(wanted))),
+        Effect::KeepDraft(draft) => {
+            keeper.keep_draft(&draft).map_err(failed("the draft was not saved"))?;
+        }
+        Effect::DropDraft => keeper.drop_draft().map_err(failed("the draft is still there"))?,
+        Effect::DropLeftDraft(at) => {
+            keeper.drop_left(at).map_err(failed("the old draft is still there"))?;
+        }
+        Effect::KeepHistory(history) => {
+            keeper
+                .keep_history(&history)
+                .map_err(failed("what can be taken back was not saved"))?;
+        }
+        Effect::Find { .. }
+        | Effect::Copy(_)
+        | Effect::WriteOutside(_)
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => {}
+    }
+    Ok(None)
 }

@@ -147,7 +147,12 @@ pub(super) fn current(path: &Path) -> Result<Option<String>, Fault> {
     }
 }
 
-pub(super) fn write(path: &Path, document: &Document, how: How, before: Before<'_>) -> Result<Saved, Fault> {
+pub(super) fn write(
+    path: &Path,
+    document: &Document,
+    how: How,
+    before: Before<'_>,
+) -> Result<Saved, Fault> {
     let text = document.text().as_bytes();
     let kept = replace_watched(path, text, &mut |step| before(Part::Note, step))?;
     Ok(Saved { document: document.clone(), kept, how })
