@@ -1,7 +1,7 @@
 //! What a frame changes, as bytes for the terminal: as few as the eye needs.
 //!
-//! A terminal takes its time for every byte, and the bytes of ratatui's own backend are twice as many
-//! as can be seen. This one remembers what stands on the screen. It writes a few letters that are
+//! A terminal takes its time for every byte, and ratatui's own backend sends up to twice as many as can
+//! be seen. This one remembers what stands on the screen. It writes a few letters that are
 //! there already rather than move the cursor over them, leaves blanks that look the same, and changes
 //! no colour for a blank that does not show it.
 
