@@ -2,6 +2,7 @@
 
 mod abreast;
 mod claim;
+pub mod disk;
 pub mod drafts;
 pub mod fault;
 pub mod file_name;
@@ -17,6 +18,7 @@ pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use disk::{Disk, RealDisk};
 pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
