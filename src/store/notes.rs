@@ -7,6 +7,7 @@ mod lock;
 mod save;
 mod settle;
 mod turn;
+mod unsaved;
 
 use std::fs;
 use std::ops::ControlFlow;
@@ -27,6 +28,7 @@ use super::{file_name, read};
 pub use follow::NotesNews;
 pub use held::{Filed, Held, Refused, Why};
 pub use save::{Edition, How, Saved};
+pub use unsaved::Unsaved;
 
 /// Where the texts of noted passages lie.
 const SNAPSHOTS: &str = "snapshots";

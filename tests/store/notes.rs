@@ -275,6 +275,33 @@ fn is_killed_where_it_is_told_to() {
     folder.save(edition).expect("saved, where it was not killed");
 }
 
+#[test]
+fn what_a_killed_save_left_is_offered_where_it_is_a_note() {
+    let desk = Desk::new();
+    let folder = folder(&desk);
+    assert_eq!(folder.unsaved(), Ok(Vec::new()));
+    let (first, _) = note("Old.\n");
+    save(&folder, &first, None).expect("saved");
+    let disk = Arc::new(FaultyDisk::default());
+    let dying = NotesFolder::on(disk.clone(), folder.path().to_owned());
+    // Killed before the new name, before all of the text is there, and after the old text.
+    for (calls, body) in [(3, "New.\n"), (1, "Nothing of this.\n"), (3, "Old.\n")] {
+        disk.fail_after(calls, Failure::Crash);
+        let _ = save(&dying, &with_body(&first, body), Some(first.text()));
+        disk.restart();
+    }
+    let foreign = desk.file("notes/harbour-talks/.other-x", first.text());
+    let offered = folder.unsaved().expect("listed");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    assert_eq!(offered[0].document().note().body, "New.\n");
+    let saved = folder.recover(&offered[0]).expect("recovered");
+    let How::Clashed { attic, .. } = saved.how else { panic!("{:?}", saved.how) };
+    assert_eq!(fs::read_to_string(attic).expect("kept"), first.text());
+    assert_eq!(folder.load_all().notes[0].document.note().body, "New.\n");
+    assert_eq!(folder.unsaved(), Ok(Vec::new()));
+    assert!(foreign.exists(), "nothing of another program's is taken away");
+}
+
 fn set_all(paths: &[PathBuf], mode: u32) {
     for path in paths {
         fs::set_permissions(path, Permissions::from_mode(mode)).expect("set");

@@ -103,7 +103,7 @@ impl World {
             Deed::Redo => self.redoes(),
             Deed::OutsideMark(which) => self.outside(*which, |note| note.mark = Some("key".into())),
             Deed::OutsideBody(which, body) => {
-                self.outside(*which, |note| note.body.clone_from(body))
+                self.outside(*which, |note| note.body.clone_from(body));
             }
             Deed::Type(text) => self.types(text),
             Deed::Reopen => self.reopens(),
