@@ -1,9 +1,11 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
-mod abreast;
+pub(crate) mod abreast;
+pub mod catalogue;
 mod claim;
 pub mod disk;
 pub mod drafts;
+pub mod export;
 pub mod fault;
 pub mod file_name;
 pub mod follow;

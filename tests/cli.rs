@@ -5,5 +5,6 @@ mod config;
 mod inject;
 mod library;
 mod notes;
+mod query;
 mod show;
 mod streams;

@@ -1,6 +1,7 @@
 //! The configuration: how the reader looks and behaves, where the briefings are, and the analyst's own words and keys.
 
 mod marks;
+mod searches;
 mod taxonomy;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
@@ -11,6 +12,7 @@ use crate::briefing::raw::{self, At, Fields};
 use crate::briefing::safe;
 use crate::briefing::taxonomy::{Alphabet, Term, Vocabulary};
 use crate::notes::mark::{self, MarkKind};
+use crate::query::Searches;
 
 /// The text column may not be narrower or wider than this, in cells.
 pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
@@ -57,13 +59,15 @@ impl Default for Config {
     }
 }
 
-/// Where briefings and notes are, as it was stated: `~/` is not resolved yet.
+/// Where briefings, notes and the template are, as it was stated: `~/` is not resolved yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folders {
     /// Files and folders of briefings.
     pub library: Vec<String>,
     /// The folder of the notes; empty for the one among what the analyst made.
     pub notes: String,
+    /// The template that notes are exported by; empty where there is none.
+    pub template: String,
 }
 
 /// What the terminal does beside showing text.
@@ -220,6 +224,8 @@ pub struct Stated {
     pub findings: Findings,
     /// The keys: the built-in ones with the file's over them.
     pub keymap: Keymap,
+    /// The queries that the file gives names.
+    pub searches: Searches,
 }
 
 impl Stated {
@@ -233,8 +239,10 @@ impl Stated {
                 options: Vec::new(),
                 findings: Findings::default(),
                 keymap: Keymap::unbound(),
+                searches: Searches::default(),
             };
             stated.read_options(fields);
+            stated.read_searches(fields, source);
             stated
         });
         let mut stated = read.unwrap_or_default();
@@ -249,6 +257,7 @@ impl Stated {
     fn read_options(&mut self, fields: &mut Fields<'_>) {
         self.set("library", strings(fields, "library"), |config| &mut config.folders.library);
         self.set("notes", string(fields, "notes"), |config| &mut config.folders.notes);
+        self.set("template", string(fields, "template"), |config| &mut config.folders.template);
         self.set("author", author(fields), |config| &mut config.analyst.author);
         self.set("theme", term(fields, "theme"), |config| &mut config.theme);
         self.set("colours", term(fields, "colours"), |config| &mut config.colours);
@@ -261,6 +270,14 @@ impl Stated {
         self.set("marks", marks::read(fields), |config| &mut config.analyst.marks);
         self.set("taxonomy", taxonomy::read(fields), |config| &mut config.vocabulary);
         self.set("keys", keys(fields), |config| &mut config.keys);
+    }
+
+    /// Comes after the vocabulary: queries use its words.
+    fn read_searches(&mut self, fields: &mut Fields<'_>, source: &str) {
+        if let Some(searches) = searches::read(fields, source, &self.config.vocabulary) {
+            self.searches = searches;
+            self.options.push("searches");
+        }
     }
 
     fn set<T>(

@@ -1,8 +1,12 @@
 //! What may stand on the command line.
 
+mod export;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub(crate) use export::{Export, Form, Import};
 
 /// What the help says before the options.
 const ABOUT: &str = "\
@@ -79,6 +83,8 @@ pub(crate) enum Verb {
     Show(Show),
     /// Finds every problem of every file, with its place and what to do about it
     Check(Check),
+    /// Finds the passages that meet a query
+    Query(Asked),
     /// Lists the notes on the library in the order of reading
     Notes(Notes),
     /// Adds, shows, changes, deletes and restores a note
@@ -87,8 +93,10 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: NoteVerb,
     },
+    /// Exports notes with their provenance
+    Export(Export),
     /// Prints the JSON Schema of briefing files, for editors
-    Schema,
+    Schema(Schema),
     /// Shows the configuration that is in force, and where each part of it comes from
     Config,
     /// Prints completions for a shell
@@ -147,9 +155,38 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
 }
 
+/// What may stand behind `query`.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// The query, as one argument: 'sourcing:anonymous -speaker:roe "third round"'
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: String,
+
+    /// Words for people, or JSON for programs: one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// What may stand behind `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// That of notes exported as JSON in place of briefings
+    #[arg(long)]
+    pub(crate) notes: bool,
+}
+
 /// What may stand behind `notes`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Notes {
+    /// Lists those alone that meet this query
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+
+    /// What to do in place of listing
+    #[command(subcommand)]
+    pub(crate) verb: Option<NotesVerb>,
+
     /// Words for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -157,6 +194,13 @@ pub(crate) struct Notes {
     /// Lists the deleted ones too
     #[arg(long)]
     pub(crate) buried: bool,
+}
+
+/// What to do with the notes in place of listing them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NotesVerb {
+    /// Brings notes back that were exported as JSON
+    Import(Import),
 }
 
 /// What to do with a note.

@@ -1,6 +1,7 @@
 //! `dateline notes`: the notes on the library in the order of reading, one a line or as JSON.
 
 pub(crate) mod check;
+mod import;
 mod placed;
 
 use serde::Serialize;
@@ -9,16 +10,18 @@ use crate::briefing::safe;
 use crate::briefing::taxonomy::Term;
 use crate::notes::note::Note;
 use crate::notes::target::Quote;
+use crate::query::Query;
+use crate::query::field::Being;
 use crate::store::fault::shown;
 use crate::store::notes::{Filed, Refused};
 use crate::store::scan;
 
 use super::Status;
-use super::arguments::{Format, Notes};
+use super::arguments::{Format, Notes, NotesVerb};
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
-use placed::{Row, rows};
+use placed::{Row, Wanted, rows};
 
 /// How much of a note's first line a list shows, in characters.
 const GLIMPSE: usize = 60;
@@ -65,11 +68,20 @@ struct Said {
 
 /// Lists the notes. Files that cannot be used are listed too, and are the problems of this command.
 pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status> {
+    if let Some(NotesVerb::Import(asked)) = &asked.verb {
+        return import::import(asked, settings);
+    }
+    let query = match &asked.query {
+        Some(text) => settings.query(text)?,
+        None => Query::default(),
+    };
     let folder = settings.notes();
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
-    let rows = rows(&folder, &held.notes, &library);
-    let wanted = rows.iter().filter(|row| asked.buried || !row.filed.document.note().is_buried());
+    let shows_buried = asked.buried || query.asks_for(Being::Buried);
+    let rows = rows(&folder, &held.notes, &library, &Wanted::asked(query, settings));
+    let is_shown = |row: &Row<'_>| shows_buried || !row.filed.document.note().is_buried();
+    let wanted = rows.iter().filter(|row| row.is_met && is_shown(row));
     match asked.format {
         Format::Json => {
             let broken = held.unusable.iter().map(unusable);

@@ -91,7 +91,7 @@ impl Stand {
     }
 
     /// The words at a passage's bytes.
-    pub(super) const fn words(passage: usize, range: &Range<usize>) -> Self {
+    pub const fn words(passage: usize, range: &Range<usize>) -> Self {
         Self::Span(passage, Span { start: range.start, end: range.end })
     }
 }

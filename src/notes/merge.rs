@@ -57,6 +57,13 @@ impl Merged {
     }
 }
 
+/// Joins two versions of a text line by line. What both changed stays in both versions, ours first;
+/// how often that was is told.
+pub fn join_lines(base: &str, ours: &str, theirs: &str) -> (String, usize) {
+    let runs = lines::joined(base, ours, theirs);
+    (lines::text(&runs, Side::Both), lines::clashes(&runs).count())
+}
+
 /// Joins two versions that come from the file `base`. The layout is that of `ours`.
 ///
 /// An error means that the joined keys make no note, which versions of different notes do.

@@ -9,6 +9,7 @@ mod settle;
 mod turn;
 mod unsaved;
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -77,6 +78,14 @@ impl NotesFolder {
             !is_reserved && !is_hidden(path) && path.is_dir()
         };
         Ok(listed(&self.folder)?.into_iter().filter(is_ours).collect())
+    }
+
+    /// Whether there is a folder of notes on a briefing, buried ones among them: asked of many
+    /// briefings, it looks at the disk once.
+    pub fn noted(&self) -> impl Fn(&str) -> bool + Sync {
+        let folders: HashSet<PathBuf> =
+            listed(&self.folder).unwrap_or_default().into_iter().collect();
+        move |briefing| !folders.is_empty() && folders.contains(&self.folder_of(briefing))
     }
 
     /// The text of a passage as it was when it was noted, where that is kept and sound.

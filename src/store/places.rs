@@ -101,6 +101,11 @@ impl Places {
         self.state.join("reading")
     }
 
+    /// The folder of what was exported last, file by file.
+    pub fn exports(&self) -> PathBuf {
+        self.state.join("exports")
+    }
+
     /// The folder of the notes that were being typed.
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")

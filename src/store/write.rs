@@ -80,7 +80,7 @@ pub fn set_aside(path: &Path, suffix: &str) -> Result<PathBuf, Fault> {
 }
 
 /// Where the text really goes: links are followed, and whatever is no regular file is refused.
-fn resolve(path: &Path) -> Result<PathBuf, Fault> {
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, Fault> {
     let Ok(here) = path.symlink_metadata() else {
         return Ok(path.to_owned());
     };

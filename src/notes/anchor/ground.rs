@@ -129,8 +129,7 @@ impl<'b> Ground<'b> {
     }
 
     fn snapshot_of(&self, passage: usize) -> Snapshot {
-        *self.prints[passage]
-            .get_or_init(|| Snapshot::of(&self.briefing.passages[passage].text))
+        *self.prints[passage].get_or_init(|| Snapshot::of(&self.briefing.passages[passage].text))
     }
 
     /// The words in the passage that the note was made on.

@@ -82,6 +82,11 @@ impl NotesFolder {
         self.join(&path, edition, &current)
     }
 
+    /// Keeps the text of a passage that notes were made on.
+    pub fn keep_text(&self, text: &str) -> Result<(), Fault> {
+        self.keep_passage(text)
+    }
+
     /// Joins the version with `current`, which somebody else wrote.
     fn join(&self, path: &Path, edition: Edition<'_>, current: &str) -> Result<Saved, Fault> {
         let ours = edition.document;
