@@ -3,6 +3,7 @@
 pub(crate) mod abreast;
 pub mod catalogue;
 mod claim;
+pub mod disk;
 pub mod drafts;
 pub mod export;
 pub mod fault;
@@ -19,6 +20,7 @@ pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use disk::{Disk, RealDisk};
 pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
