@@ -9,6 +9,7 @@ mod keeper;
 mod library;
 mod mailbox;
 mod message;
+mod opening;
 mod outside;
 mod search;
 mod signals;
@@ -19,27 +20,25 @@ use std::env;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use jiff::Timestamp;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
 use self::input::Input;
 use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
+pub use self::opening::Opening;
+use self::opening::{moment, settings};
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
-use crate::app::annotations::Moment;
-use crate::app::config::{self, Config};
-use crate::app::keymap::Keymap;
-use crate::app::state::{Desk, Settings, Start, State};
+use crate::app::config;
+use crate::app::state::{Desk, Start, State};
 use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
-use crate::briefing::Problem;
 use crate::query::Filter;
 use crate::store::notes::NotesFolder;
-use crate::store::{Follower, Origin, Places, memory};
+use crate::store::{Follower, memory};
 use crate::view::theme::Depth;
 use crate::view::{Look, draw_into};
 
@@ -59,23 +58,6 @@ const FIRST: Duration = Duration::from_millis(30);
 
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
-
-/// What the reader opens with.
-#[derive(Debug, Clone)]
-pub struct Opening {
-    /// Where the briefings come from.
-    pub origin: Origin,
-    /// How it looks and behaves.
-    pub config: Config,
-    /// Which key does what.
-    pub keymap: Keymap,
-    /// Where it remembers what it remembers.
-    pub places: Places,
-    /// The folder of the notes, and who writes them.
-    pub notes: (NotesFolder, Option<String>),
-    /// The configuration file as it is shown, and what is wrong with it.
-    pub problems: (String, Vec<Problem>),
-}
 
 /// How the reader ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -375,30 +357,9 @@ impl Shell {
     }
 }
 
-/// What time it is, and chance enough for the id of a note.
-fn moment() -> Moment {
-    let mut chance = [0; 10];
-    // Without chance from the system the time alone keeps ids apart.
-    let _ = getrandom::fill(&mut chance);
-    Moment { at: Timestamp::now(), chance }
-}
-
 /// Panics where `DATELINE_PANIC` names the place, so that tests can see what comes of it. What is
 /// released does not know the variable.
 fn provoke_panic(place: &str) {
     let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
     assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
-}
-
-fn settings(opening: &Opening) -> Settings {
-    let (path, problems) = &opening.problems;
-    Settings {
-        keymap: opening.keymap.clone(),
-        text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
-        alphabet: opening.config.glyphs,
-        vocabulary: opening.config.vocabulary.clone(),
-        marks: opening.config.analyst.marks.clone(),
-        author: opening.notes.1.clone(),
-        problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
-    }
 }
