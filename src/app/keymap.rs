@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::action::Action;
@@ -120,7 +121,7 @@ fn default_wishes() -> Vec<(String, String, String)> {
     // The parser's own table: making values of it first would cost every start.
     let table = DeTable::parse(include_str!("keys.toml"));
     let mut wishes = Vec::new();
-    for (mode, keys) in table.iter().flat_map(|table| table.get_ref()) {
+    for (mode, keys) in table.iter().flat_map(Spanned::get_ref) {
         for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
             wishes.push((
                 mode.get_ref().to_string(),
