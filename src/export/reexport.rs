@@ -184,8 +184,9 @@ impl<'o> Read<'o> {
         Ok(Self { front: grouped(front), before: &rest[..*begin], recorded, block, after })
     }
 
-    fn keys(&self) -> Vec<&'o str> {
-        self.front.iter().filter(|(own, _)| *own).flat_map(|(_, lines)| lines.clone()).collect()
+    /// The program's keys, each with the lines that belong to it.
+    fn keys(&self) -> Vec<String> {
+        self.front.iter().filter(|(own, _)| *own).map(|(_, lines)| lines.join("\n")).collect()
     }
 
     fn own(&self) -> String {
@@ -195,7 +196,8 @@ impl<'o> Read<'o> {
     /// Whether the front matter names another briefing than the sheet.
     fn is_about_another(&self, sheet: &Shared) -> bool {
         let briefing = |line: &str| key(line) == Some("briefing");
-        let found = self.keys().into_iter().find(|line| briefing(line));
+        let keys = self.keys();
+        let found = keys.iter().find(|line| briefing(line));
         let wanted = sheet.keys.iter().find(|line| briefing(line));
         matches!((found, wanted), (Some(found), Some(wanted)) if found.trim_end() != wanted)
     }
