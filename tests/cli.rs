@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod export;
 mod library;
 mod notes;
 mod show;

@@ -203,6 +203,6 @@ fn told(held: &Held) -> Status {
         return Status::Done;
     }
     let files = counted(held.unusable.len(), "file");
-    output::say(&format!("dateline: {files} of the notes cannot be used, and are not exported\n"));
+    output::say(&format!("dateline: {files} of the notes cannot be used and cannot be exported\n"));
     Status::Problems
 }

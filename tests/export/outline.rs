@@ -200,9 +200,9 @@ proptest! {
         for options in &dialects() {
             let mut found = outline(&text, options);
             found.headings.retain(|(level, _)| *level <= 3);
-            found.html.iter_mut().for_each(|html| hide_fingerprint(html));
+            found.html.iter_mut().for_each(hide_fingerprint);
             let mut wanted = outline(&expected, options);
-            wanted.html.iter_mut().for_each(|html| hide_fingerprint(html));
+            wanted.html.iter_mut().for_each(hide_fingerprint);
             prop_assert_eq!(found, wanted, "{}", text);
         }
         let again = settle(&sheet, Some(&text), &Earlier::default(), Way::Beside);
