@@ -3,10 +3,12 @@
 mod chosen;
 mod placed;
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use crate::briefing::safe;
 use crate::export::csv::{self, Cells};
 use crate::export::markdown::{self, Lookup};
 use crate::export::reexport::{Outcome, Way};
@@ -45,6 +47,8 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
     let landed = match place {
         Place::Stdout => {
             let text: String = sheets.iter().map(Sheet::text).collect();
+            // A file keeps every character; a terminal would obey some of them.
+            let text = if io::stdout().is_terminal() { safe::text(&text) } else { text.into() };
             output::print(text.as_bytes())?;
             return Ok(status);
         }

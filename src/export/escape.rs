@@ -124,7 +124,8 @@ fn marked(words: &str, marks: &[Range<usize>]) -> String {
         if ends_number || begins_address(c, words, at) || is_markup(c, before, &words[at..]) {
             out.push('\\');
         }
-        out.push(c);
+        // Control characters end lines in some parsers, and mean nothing on a page.
+        out.push(if c.is_control() { char::REPLACEMENT_CHARACTER } else { c });
         before = Some(c);
     }
     if marks.iter().any(|mark| mark.end == words.len()) {

@@ -98,11 +98,9 @@ fn whole(text: &str, old: &str, earlier: &Earlier, way: Way) -> Outcome {
 /// A file with markers.
 fn parts(sheet: &Shared, old: &str, earlier: &Earlier, way: Way) -> Outcome {
     let read = match Read::of(old) {
-        Ok(read) if read.is_about_another(sheet) => {
-            return Outcome::Refused("another briefing was exported to it");
-        }
-        Ok(read) => read,
-        Err(_) if way == Way::Force => return Outcome::Forced(sheet.text()),
+        Ok(read) if !read.is_about_another(sheet) => read,
+        _ if way == Way::Force => return Outcome::Forced(sheet.text()),
+        Ok(_) => return Outcome::Refused("another briefing was exported to it"),
         Err(why) => return Outcome::Refused(why),
     };
     let (new, current) = (sheet.own(), read.own());

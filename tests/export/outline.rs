@@ -3,12 +3,13 @@
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use dateline::briefing::Library;
+use dateline::briefing::taxonomy::Relation;
 use dateline::export::body::contained;
 use dateline::export::reexport::{Earlier, Outcome, Way, settle};
 use dateline::notes::Document;
 use dateline::notes::anchor::{capture, capture_passage};
-use dateline::notes::note::{Kind, Note};
-use dateline::notes::target::Extent;
+use dateline::notes::note::{Judgement, Kind, Link, Note};
+use dateline::notes::target::{Extent, Quote, Spot};
 use proptest::prelude::*;
 use saphyr::{LoadableYamlNode, Yaml};
 
@@ -168,10 +169,13 @@ fn library(title: &str, heading: &str, texts: [&str; 2]) -> Library {
 }
 
 /// Notes with these bodies: on the briefing, the section, the passages, and one that lost its place.
-fn notes(library: &Library, bodies: &[String]) -> Vec<Document> {
+/// The last one quotes `said`, and all are by somebody whose name, mark and tags are like that.
+fn notes(library: &Library, bodies: &[String], said: &str) -> Vec<Document> {
     let briefing = library.briefing("trial").expect("a briefing");
     let some = 0..briefing.passages[0].text.chars().next().map_or(1, char::len_utf8);
-    let gone = Extent::Section("gone".to_owned());
+    let spot = Spot { passage: "gone".to_owned(), section: None, snapshot: None };
+    let [exact, prefix, suffix] = [0; 3].map(|_| format!("W{said}"));
+    let gone = Extent::Span(spot, Quote { exact, prefix, suffix, range: 3..9 });
     let extents = [
         Extent::Briefing,
         Extent::Section(briefing.sections[0].id.clone()),
@@ -181,8 +185,20 @@ fn notes(library: &Library, bodies: &[String]) -> Vec<Document> {
         gone,
     ];
     let notes = bodies.iter().zip(extents).zip(1..).map(|((body, extent), number)| {
-        let note = super::note(number, Kind::Comment, "trial", extent);
-        Document::fresh(Note { body: body.clone(), ..note })
+        let mut note = super::note(number, Kind::Comment, "trial", extent);
+        note.origin.author = Some(said.to_owned());
+        let link = Link { briefing: None, passage: "one".to_owned(), relation: Relation::Repeats };
+        let judgement = Judgement { sourcing: None, sentiment: Some(format!("W{said}")) };
+        let judgement = if number == 2 { judgement } else { Judgement::default() };
+        let (mark, tags) = (Some(said.to_owned()), [said.to_owned()].into());
+        Document::fresh(Note {
+            body: body.clone(),
+            mark,
+            tags,
+            judgement,
+            link: (number == 3).then_some(link),
+            ..note
+        })
     });
     notes.collect()
 }
@@ -190,12 +206,12 @@ fn notes(library: &Library, bodies: &[String]) -> Vec<Document> {
 proptest! {
     #[test]
     fn the_outline_is_the_documents_whatever_the_bodies_hold(
-        bodies in prop::collection::vec(tricks(), 6),
+        bodies in prop::collection::vec(tricks(), 6), said in tricks(),
     ) {
         let library = library("Title", "Heading", ["First.", "Second."]);
         let plain = vec!["Words.".to_owned(); 6];
-        let expected = super::sheet(&library, "trial", &notes(&library, &plain)).text();
-        let sheet = super::sheet(&library, "trial", &notes(&library, &bodies));
+        let expected = super::sheet(&library, "trial", &notes(&library, &plain, "words")).text();
+        let sheet = super::sheet(&library, "trial", &notes(&library, &bodies, &said));
         let text = sheet.text();
         for options in &dialects() {
             let mut found = outline(&text, options);
@@ -216,7 +232,7 @@ proptest! {
         let library = library(&title, &heading, [&one, &two]);
         let briefing = library.briefing("trial").expect("a briefing");
         let bodies = vec!["Words.".to_owned(); 6];
-        let text = super::sheet(&library, "trial", &notes(&library, &bodies)).text();
+        let text = super::sheet(&library, "trial", &notes(&library, &bodies, "words")).text();
         for options in &dialects() {
             let found = outline(&text, options);
             let headings: Vec<(u8, &str)> =

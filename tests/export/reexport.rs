@@ -111,8 +111,10 @@ fn broken_markers_and_strangers_are_refused() {
         let outcome = careful(&sheet("Two."), &broken);
         assert!(matches!(outcome, Outcome::Refused(said) if said.contains(why)), "{outcome:?}");
     }
-    let forced = settle(&first, Some("My own file.\n"), &Earlier::default(), Way::Force);
-    assert_eq!(forced, Outcome::Forced(text));
+    for old in ["My own file.\n", &text.replace("briefing: talks", "briefing: others")] {
+        let forced = settle(&first, Some(old), &Earlier::default(), Way::Force);
+        assert_eq!(forced, Outcome::Forced(text.clone()));
+    }
 }
 
 #[test]
