@@ -12,6 +12,7 @@ mod note;
 mod notes;
 mod output;
 mod problems;
+mod query;
 mod read;
 pub mod schema;
 mod settings;
@@ -71,6 +72,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Status> {
             notes::check::check(asked, &settings()?.warned())
         }
         Some(Verb::Check(asked)) => problems::check(asked, &settings()?.warned()),
+        Some(Verb::Query(asked)) => query::query(asked, &settings()?.warned()),
         Some(Verb::Notes(asked)) => notes::notes(asked, &settings()?.warned()),
         Some(Verb::Note { verb }) => note::note(verb, &settings()?.warned()),
         Some(Verb::Export(asked)) => export::export(asked, &settings()?.warned()),

@@ -1,7 +1,9 @@
 //! The disk: where things lie, the library and its changes, what the reader remembers, and the one way to write.
 
-mod abreast;
+pub(crate) mod abreast;
+pub mod catalogue;
 mod claim;
+pub mod disk;
 pub mod drafts;
 pub mod export;
 pub mod fault;
@@ -18,6 +20,7 @@ pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use disk::{Disk, RealDisk};
 pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};

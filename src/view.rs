@@ -14,7 +14,6 @@ mod sheet;
 pub mod theme;
 mod writing;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -27,14 +26,8 @@ use crate::app::update::{inspector_sheet, leaf_sheet, refused_sheet};
 use crate::layout::panes::{SMALLEST, leaf_area};
 use crate::layout::{Pane, Panes};
 
-/// Draws the whole screen. Drawing changes nothing but the frame.
-pub fn draw(state: &State, look: Look, frame: &mut Frame<'_>) {
-    if let Some(cursor) = draw_into(state, look, frame.buffer_mut()) {
-        frame.set_cursor_position(cursor);
-    }
-}
-
 /// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
+/// Drawing changes nothing but the buffer.
 pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let window = buffer.area;
     let mut pen = Pen::new(buffer, look);

@@ -11,6 +11,7 @@ mod export;
 mod journeys;
 mod manual;
 mod notes;
+mod query;
 mod reading;
 mod store;
 mod terminal;

@@ -3,7 +3,9 @@
 mod check;
 mod config;
 mod export;
+mod inject;
 mod library;
 mod notes;
+mod query;
 mod show;
 mod streams;

@@ -2,16 +2,18 @@
 
 mod filing;
 
-use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 pub use self::filing::{Base, Filing, Save, Saved};
 use crate::briefing::problem::Problem;
+use crate::notes::anchor::Found;
 use crate::notes::draft::Draft;
-use crate::notes::notebook::{History, Step, Stuck};
+use crate::notes::notebook::{History, Placed, Places, Step, Stuck};
 use crate::notes::snapshot::Snapshot;
+use crate::notes::target::Extent;
 use crate::notes::{Document, Note, NoteId, Notebook};
 
 /// The analyst's notes on every briefing, and what was done to them.
@@ -79,12 +81,14 @@ pub struct Unusable {
     pub is_conflicted: bool,
 }
 
-/// What the notes folder holds now.
+/// What files of the notes folder say.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct NotesRead {
-    /// The notes.
+    /// The files that were read.
+    pub paths: Vec<PathBuf>,
+    /// The notes in them.
     pub notes: Vec<Document>,
-    /// What is no note.
+    /// Those that are no notes.
     pub unusable: Vec<Unusable>,
 }
 
@@ -104,16 +108,24 @@ impl Annotations {
         self.notebooks.values().find_map(|notebook| notebook.get(id)).map(Document::note)
     }
 
-    /// The text of a passage as it was, if it is known already. One that was never asked for is put
-    /// on `wanted`.
-    pub fn past(&self, snapshot: Snapshot, wanted: &mut Vec<Snapshot>) -> Option<String> {
-        match self.pasts.get(&snapshot) {
-            Some(past) => past.clone(),
-            None => {
-                wanted.push(snapshot);
-                None
-            }
-        }
+    /// The text of a passage as it was, if it is known already.
+    pub fn past(&self, snapshot: Snapshot) -> Option<String> {
+        self.pasts.get(&snapshot).cloned().flatten()
+    }
+
+    /// The texts that would tell more of notes whose passage is not what it was, and that were never
+    /// asked for.
+    pub fn unknown_pasts(&self, notebook: &Notebook, places: &Places) -> Vec<Snapshot> {
+        let is_changed =
+            |placed: &&Placed| !matches!(placed.found, Found::Here(_) | Found::Moved(_));
+        let changed = places.all().iter().filter(is_changed);
+        let notes = changed.filter_map(|placed| Some(notebook.get(placed.note)?.note()));
+        let spots = notes.flat_map(|note| note.target.extents()).filter_map(Extent::spot);
+        let mut wanted: Vec<Snapshot> = spots.filter_map(|spot| spot.snapshot).collect();
+        wanted.retain(|snapshot| !self.pasts.contains_key(snapshot));
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
     }
 
     /// Takes in the texts of passages as they were.
@@ -175,15 +187,12 @@ impl Annotations {
         documents.collect::<Vec<_>>().into_iter().map(|it| self.filing.send(it)).collect()
     }
 
-    /// Takes in what the disk holds. A note that is on its way there stays as it is here: what comes
+    /// Takes in what files say. A note that is on its way to its file stays as it is here: what comes
     /// of its saving takes the other version in. Whether anything is new.
     pub fn read(&mut self, read: NotesRead) -> bool {
-        let mut is_new = self.unusable != read.unusable;
-        self.unusable = read.unusable;
-        let mut seen: HashSet<NoteId> = HashSet::with_capacity(read.notes.len());
+        let mut is_new = false;
         for document in read.notes {
             let id = document.note().id;
-            seen.insert(id);
             let notebook =
                 self.notebooks.entry(document.note().target.briefing.clone()).or_default();
             if !self.filing.is_waiting(id) && notebook.get(id) != Some(&document) {
@@ -192,17 +201,38 @@ impl Annotations {
                 notebook.put(document);
             }
         }
-        for notebook in self.notebooks.values_mut() {
-            let is_gone = |id: &NoteId| !seen.contains(id) && !self.filing.is_waiting(*id);
-            let gone: Vec<NoteId> =
-                notebook.documents().map(|document| document.note().id).filter(is_gone).collect();
-            for id in gone {
-                is_new = true;
-                self.filing.forget(id);
-                notebook.forget(id);
-            }
+        is_new |= self.drop_unusable(&read.paths);
+        for unusable in &read.unusable {
+            is_new |= self.forget(&unusable.path);
+        }
+        is_new |= !read.unusable.is_empty();
+        self.unusable.extend(read.unusable);
+        self.unusable.sort_by(|one, other| one.path.cmp(&other.path));
+        is_new
+    }
+
+    /// Takes in that files are gone. Whether that changes anything.
+    pub fn gone(&mut self, paths: &[PathBuf]) -> bool {
+        let mut is_new = self.drop_unusable(paths);
+        for path in paths {
+            is_new |= self.forget(path);
         }
         is_new
+    }
+
+    /// Forgets what was wrong with these files.
+    fn drop_unusable(&mut self, paths: &[PathBuf]) -> bool {
+        let before = self.unusable.len();
+        self.unusable.retain(|known| !paths.contains(&known.path));
+        self.unusable.len() != before
+    }
+
+    /// Forgets the note in a file, unless a version of it is on its way there.
+    fn forget(&mut self, path: &Path) -> bool {
+        let id = path.file_stem().and_then(|stem| stem.to_str()?.parse::<NoteId>().ok());
+        let Some(id) = id.filter(|id| !self.filing.is_waiting(*id)) else { return false };
+        self.filing.forget(id);
+        self.notebooks.values_mut().any(|notebook| notebook.forget(id).is_some())
     }
 
     /// Takes in what became of saving a note. The note as it is from now on, where that differs from

@@ -1,6 +1,7 @@
 //! The configuration: how the reader looks and behaves, where the briefings are, and the analyst's own words and keys.
 
 mod marks;
+mod searches;
 mod taxonomy;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
@@ -11,6 +12,7 @@ use crate::briefing::raw::{self, At, Fields};
 use crate::briefing::safe;
 use crate::briefing::taxonomy::{Alphabet, Term, Vocabulary};
 use crate::notes::mark::{self, MarkKind};
+use crate::query::Searches;
 
 /// The text column may not be narrower or wider than this, in cells.
 pub const WIDTHS: std::ops::RangeInclusive<i64> = 20..=200;
@@ -222,6 +224,8 @@ pub struct Stated {
     pub findings: Findings,
     /// The keys: the built-in ones with the file's over them.
     pub keymap: Keymap,
+    /// The queries that the file gives names.
+    pub searches: Searches,
 }
 
 impl Stated {
@@ -235,8 +239,10 @@ impl Stated {
                 options: Vec::new(),
                 findings: Findings::default(),
                 keymap: Keymap::unbound(),
+                searches: Searches::default(),
             };
             stated.read_options(fields);
+            stated.read_searches(fields, source);
             stated
         });
         let mut stated = read.unwrap_or_default();
@@ -264,6 +270,14 @@ impl Stated {
         self.set("marks", marks::read(fields), |config| &mut config.analyst.marks);
         self.set("taxonomy", taxonomy::read(fields), |config| &mut config.vocabulary);
         self.set("keys", keys(fields), |config| &mut config.keys);
+    }
+
+    /// Comes after the vocabulary: queries use its words.
+    fn read_searches(&mut self, fields: &mut Fields<'_>, source: &str) {
+        if let Some(searches) = searches::read(fields, source, &self.config.vocabulary) {
+            self.searches = searches;
+            self.options.push("searches");
+        }
     }
 
     fn set<T>(

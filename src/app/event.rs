@@ -41,8 +41,10 @@ pub enum Event {
         /// The places, in reading order.
         hits: Vec<Hit>,
     },
-    /// The notes were read, for the first time or again.
+    /// Files of notes were read, for the first time or again.
     NotesRead(Box<NotesRead>),
+    /// Files of notes are gone.
+    NotesGone(Vec<PathBuf>),
     /// Texts of passages were read, as they were when they were noted; none for one that is not kept.
     Recalled(Vec<(Snapshot, Option<String>)>),
     /// What can be taken back was read.

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::briefing::Passage;
+use crate::query::ReadMark;
+
 /// The version of these files. A file of a later one is not touched.
 const FORMAT: i64 = 1;
 
@@ -52,6 +55,15 @@ pub enum Unusable {
 }
 
 impl Reading {
+    /// How far a passage was read.
+    pub fn mark(&self, passage: &Passage) -> ReadMark {
+        match self.read.get(&passage.id) {
+            None => ReadMark::Unread,
+            Some(known) if *known == fingerprint(passage.text.as_bytes()) => ReadMark::Read,
+            Some(_) => ReadMark::Revised,
+        }
+    }
+
     /// What the file of it says.
     pub fn to_text(&self) -> String {
         let read = self.read.iter().map(|(id, &print)| (id.clone(), written(print))).collect();

@@ -40,13 +40,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
+        Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
-        Event::WrittenOutside(subject, text) => match text {
-            Some(text) => writing::put(state, *subject, &text, &mut effects),
-            None => state.say("nothing was written"),
-        },
+        Event::WrittenOutside(subject, text) => {
+            writing::written_outside(state, *subject, text.as_deref(), &mut effects);
+        }
         Event::DraftsFound(found) => drafts::found(state, found),
         Event::Failed(reason) => state.warn(reason),
     }

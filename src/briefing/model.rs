@@ -192,6 +192,14 @@ impl Briefing {
         passage.attribution.speakers.iter().filter_map(|&index| self.speakers.get(index))
     }
 
+    /// The documents that a passage rests on; where it names none, all of the briefing's.
+    pub fn sources_of<'a>(&'a self, passage: &'a Passage) -> impl Iterator<Item = &'a Source> {
+        let names_some = passage.places.iter().any(|place| place.source.is_some());
+        let rests = move |at: usize| passage.places.iter().any(|place| place.source == Some(at));
+        let own = self.sources.iter().enumerate().filter(move |(at, _)| !names_some || rests(*at));
+        own.map(|(_, source)| source)
+    }
+
     /// The outlets in the order of the file, each once, joined: "Kyiv Post, Jovem Pan".
     pub fn outlets(&self) -> String {
         let mut names: Vec<&str> = Vec::new();

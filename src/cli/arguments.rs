@@ -83,6 +83,8 @@ pub(crate) enum Verb {
     Show(Show),
     /// Finds every problem of every file, with its place and what to do about it
     Check(Check),
+    /// Finds the passages that meet a query
+    Query(Asked),
     /// Lists the notes on the library in the order of reading
     Notes(Notes),
     /// Adds, shows, changes, deletes and restores a note
@@ -153,6 +155,18 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
 }
 
+/// What may stand behind `query`.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    /// The query, as one argument: 'sourcing:anonymous -speaker:roe "third round"'
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: String,
+
+    /// Words for people, or JSON for programs: one object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
 /// What may stand behind `schema`.
 #[derive(Debug, Args)]
 pub(crate) struct Schema {
@@ -165,6 +179,10 @@ pub(crate) struct Schema {
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Notes {
+    /// Lists those alone that meet this query
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(crate) query: Option<String>,
+
     /// What to do in place of listing
     #[command(subcommand)]
     pub(crate) verb: Option<NotesVerb>,

@@ -29,6 +29,7 @@ fn text(settings: &Settings) -> String {
     out.push_str(&options(settings));
     marks(&mut out, &settings.stated.config);
     taxonomy(&mut out, settings);
+    searches(&mut out, settings);
     keys(&mut out, &settings.stated.config);
     out
 }
@@ -148,6 +149,19 @@ fn add_tags<T: Shown>(out: &mut String, list: &str, tags: &[Tag<T>]) {
         out.push('\n');
         add(out, &format!("[[taxonomy.{list}]]"), "configuration file");
         out.push_str(&parts.concat());
+    }
+}
+
+fn searches(out: &mut String, settings: &Settings) {
+    let searches = &settings.stated.searches;
+    if searches.is_empty() {
+        return;
+    }
+    out.push('\n');
+    add(out, "[searches]", "configuration file");
+    for (name, query) in searches.all() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "{} = {}", key(name), Value::from(query));
     }
 }
 

@@ -10,6 +10,8 @@ use crate::briefing::safe;
 use crate::briefing::taxonomy::Term;
 use crate::notes::note::Note;
 use crate::notes::target::Quote;
+use crate::query::Query;
+use crate::query::field::Being;
 use crate::store::fault::shown;
 use crate::store::notes::{Filed, Refused};
 use crate::store::scan;
@@ -19,7 +21,7 @@ use super::arguments::{Format, Notes, NotesVerb};
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
-use placed::{Row, rows};
+use placed::{Row, Wanted, rows};
 
 /// How much of a note's first line a list shows, in characters.
 const GLIMPSE: usize = 60;
@@ -69,11 +71,17 @@ pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status
     if let Some(NotesVerb::Import(asked)) = &asked.verb {
         return import::import(asked, settings);
     }
+    let query = match &asked.query {
+        Some(text) => settings.query(text)?,
+        None => Query::default(),
+    };
     let folder = settings.notes();
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
-    let rows = rows(&folder, &held.notes, &library);
-    let wanted = rows.iter().filter(|row| asked.buried || !row.filed.document.note().is_buried());
+    let shows_buried = asked.buried || query.asks_for(Being::Buried);
+    let rows = rows(&folder, &held.notes, &library, &Wanted::asked(query, settings));
+    let is_shown = |row: &Row<'_>| shows_buried || !row.filed.document.note().is_buried();
+    let wanted = rows.iter().filter(|row| row.is_met && is_shown(row));
     match asked.format {
         Format::Json => {
             let broken = held.unusable.iter().map(unusable);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::config::Stated;
 use crate::briefing::{Problem, safe};
+use crate::query::{Faults, Lexicon, Query};
 use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, read};
 
@@ -66,6 +67,12 @@ impl Settings {
             "" => self.places.notes(),
             stated => self.places.expand(stated),
         })
+    }
+
+    /// The query that `text` is, with the words and the queries of the configuration.
+    pub(crate) fn query(&self, text: &str) -> Result<Query, Faults> {
+        let vocabulary = &self.stated.config.vocabulary;
+        Query::parse(text, Lexicon { vocabulary, searches: &self.stated.searches })
     }
 
     /// Who is named in new notes: the name of the configuration, else that of the system's user.

@@ -1,7 +1,7 @@
 //! `dateline show ID`: one briefing as text or JSON.
 
-mod json;
-mod text;
+pub(super) mod json;
+pub(super) mod text;
 
 use std::io;
 
@@ -29,7 +29,7 @@ pub(crate) fn show(asked: &Show, settings: &Settings) -> anyhow::Result<Status> 
             Format::Json => output::print_json(&json::shown(briefing))?,
             Format::Text => {
                 let width = asked.width.map_or_else(terminal_width, usize::from);
-                let text = text::text(briefing, width, dress(asked, settings));
+                let text = text::text(briefing, width, dress(asked.plain, settings));
                 output::print(text.as_bytes())?;
             }
         }
@@ -60,10 +60,10 @@ pub(super) fn unknown(library: &Library, id: &str) -> String {
 }
 
 /// Colours and glyphs on a terminal that shows them; words alone everywhere else.
-fn dress(asked: &Show, settings: &Settings) -> Dress {
+pub(super) fn dress(is_plain: bool, settings: &Settings) -> Dress {
     let config = &settings.stated.config;
     let on_terminal = io::IsTerminal::is_terminal(&io::stdout());
-    if asked.plain || !on_terminal {
+    if is_plain || !on_terminal {
         return Dress { colour: false, glyphs: None };
     }
     let colour = match config.colours {
@@ -74,7 +74,8 @@ fn dress(asked: &Show, settings: &Settings) -> Dress {
     Dress { colour, glyphs: Some(config.glyphs) }
 }
 
-fn terminal_width() -> usize {
+/// How wide the terminal is, in cells; where there is none, as wide as lines usually get.
+pub(super) fn terminal_width() -> usize {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(size) if size.ws_col > 0 => usize::from(size.ws_col).max(20),
         _ => USUAL_WIDTH,

@@ -1,6 +1,6 @@
 //! A file in which git left two versions: the marks that it writes, and the three texts behind them.
 
-use super::merge::lines::common;
+use super::merge::lines::shared;
 
 /// The three texts that a file with git's marks stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ impl Conflict {
                     (part, met) = (Part::All, true);
                     if !has_base {
                         let [ours, theirs] = starts;
-                        texts.base += &common(&texts.ours[ours..], &texts.theirs[theirs..]);
+                        texts.base += &shared(&texts.ours[ours..], &texts.theirs[theirs..]);
                     }
                 }
                 (_, Some('<' | '>')) => return None,

@@ -1,42 +1,63 @@
 //! The keeper of notes: reads and writes them and what is being typed, away from the keys.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::mailbox::Outbox;
+use super::message::Message;
 
 use crate::app::Event;
 use crate::app::annotations::{Base, NotesRead, Save, Saved, Unusable};
+use crate::notes::NoteId;
 use crate::notes::draft::Draft;
+use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
-use crate::notes::{Document, NoteId};
+use crate::store::Places;
 use crate::store::drafts::{Drafts, Left};
 use crate::store::fault::Fault;
-use crate::store::notes::{Edition, Held, How, NotesFolder, Saved as Outcome};
+use crate::store::follow::Follower;
+use crate::store::notes::{Edition, Held, How, NotesFolder, NotesNews, Saved as Outcome};
+use crate::store::undo::OwnHistory;
 use crate::store::write::Kept;
 
 /// Reads and writes notes.
 pub(super) struct Keeper {
     folder: NotesFolder,
     drafts: Drafts,
+    history: OwnHistory,
     /// The drafts that killed readers left, by their place in what was told.
     left: Vec<Option<Left>>,
     /// What each note that was sent is the next version of.
     bases: HashMap<NoteId, Option<String>>,
     /// What was typed of notes that could not be saved.
     aside: HashMap<NoteId, Left>,
+    /// Why notes are not on the disk.
+    unsaved: BTreeMap<NoteId, String>,
 }
 
 impl Keeper {
-    /// A keeper of the notes in `folder`.
-    pub(super) fn new(folder: NotesFolder, drafts: Drafts) -> Self {
-        Self { folder, drafts, left: Vec::new(), bases: HashMap::new(), aside: HashMap::new() }
+    /// A keeper of the notes in `folder`, and what there is to tell at the start: what can be taken
+    /// back, and what killed readers left unfinished.
+    pub(super) fn new(folder: NotesFolder, places: &Places) -> (Self, Vec<Event>) {
+        let (history, remembered) = OwnHistory::take_over(places.undo(folder.path()));
+        let drafts = Drafts::at(places.drafts());
+        let (left, bases, aside) = (Vec::new(), HashMap::new(), HashMap::new());
+        let unsaved = BTreeMap::new();
+        let mut keeper = Self { folder, drafts, history, left, bases, aside, unsaved };
+        let mut events: Vec<Event> = remembered.notice.into_iter().map(Event::Failed).collect();
+        events.push(Event::HistoryRead(Box::new(remembered.value)));
+        events.extend(keeper.left_over());
+        (keeper, events)
     }
 
-    /// What the notes folder holds.
-    pub(super) fn read(&self) -> Event {
-        Event::NotesRead(Box::new(told(self.folder.load_all())))
+    /// Keeps what can be taken back.
+    pub(super) fn keep_history(&mut self, history: &History) -> Result<(), Fault> {
+        self.history.keep(history).map(|_| ())
     }
 
     /// The notes that killed readers left unfinished.
-    pub(super) fn left_over(&mut self) -> Vec<Event> {
+    fn left_over(&mut self) -> Vec<Event> {
         let left = self.drafts.left_over();
         let unusable = left
             .unusable
@@ -83,7 +104,16 @@ impl Keeper {
                 Saved::Nowhere(fault.to_string())
             }
         };
+        match &saved {
+            Saved::Here { .. } => self.unsaved.remove(&note.id),
+            Saved::Nowhere(reason) => self.unsaved.insert(note.id, reason.clone()),
+        };
         Event::NoteSaved(note.id, Box::new(saved))
+    }
+
+    /// Why notes are not on the disk, where some are not.
+    pub(super) fn unsaved(self) -> Vec<String> {
+        self.unsaved.into_values().collect()
     }
 
     /// Keeps the words of a note that could not be saved as a draft that no other one replaces.
@@ -144,7 +174,22 @@ fn arrived(outcome: Outcome) -> Saved {
     Saved::Here { document: Box::new(outcome.document), remark }
 }
 
-/// What the notes folder holds, as the reader knows it.
+/// Follows the notes folder: the reader hears what it holds, and what changes in it.
+pub(super) fn follow(folder: &NotesFolder, outbox: Outbox) -> Follower {
+    folder.follow(move |news| {
+        let event = match news {
+            NotesNews::Read(held) => Event::NotesRead(Box::new(told(held))),
+            NotesNews::Gone(paths) => Event::NotesGone(paths),
+            NotesNews::Polling(reason) => Event::Failed(reason),
+        };
+        match outbox.send(Message::Event(event)) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    })
+}
+
+/// What files of notes say, as the reader knows it.
 fn told(held: Held) -> NotesRead {
     let unusable = held.unusable.into_iter().map(|refused| Unusable {
         words: refused.to_string(),
@@ -153,6 +198,9 @@ fn told(held: Held) -> NotesRead {
         is_conflicted: refused.is_conflicted(),
         path: refused.path,
     });
-    let notes: Vec<Document> = held.notes.into_iter().map(|filed| filed.document).collect();
-    NotesRead { notes, unusable: unusable.collect() }
+    let unusable: Vec<Unusable> = unusable.collect();
+    let (paths, notes) = held.notes.into_iter().map(|filed| (filed.path, filed.document)).unzip();
+    let mut paths: Vec<PathBuf> = paths;
+    paths.extend(unusable.iter().map(|refused| refused.path.clone()));
+    NotesRead { paths, notes, unusable }
 }

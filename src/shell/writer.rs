@@ -4,11 +4,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
 use super::keeper::Keeper;
+use super::mailbox::Outbox;
 use super::message::Message;
-use crate::app::annotations::Saved;
 use crate::app::memory::Left;
 use crate::app::{Effect, Event};
-use crate::store::drafts::Drafts;
 use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, memory};
 
@@ -25,99 +24,105 @@ pub(super) struct Desks {
 
 /// Writes things down in the order of asking.
 pub(super) struct Writer {
-    wishes: Sender<Effect>,
-    thread: JoinHandle<Vec<String>>,
+    desks: Desks,
+    outbox: Outbox,
+    /// Once there is time for it: a start has none for threads that wait.
+    thread: Option<(Sender<Effect>, JoinHandle<Vec<String>>)>,
 }
 
 impl Writer {
-    /// A writer that first reads the notes.
-    pub(super) fn new(desks: Desks, sender: Sender<Message>) -> Self {
-        let (wishes, receiver) = channel();
-        Self { wishes, thread: thread::spawn(move || run(&desks, &receiver, &sender)) }
+    /// A writer that has not begun.
+    pub(super) fn new(desks: Desks, outbox: Outbox) -> Self {
+        Self { desks, outbox, thread: None }
+    }
+
+    /// Begins, if it has not: tells what was left the last time, then waits for what is to be written.
+    pub(super) fn begin(&mut self) -> &Sender<Effect> {
+        let (desks, outbox) = (&self.desks, &self.outbox);
+        let (wishes, _) = self.thread.get_or_insert_with(|| {
+            let (wishes, receiver) = channel();
+            let (desks, outbox) = (desks.clone(), outbox.clone());
+            (wishes, thread::spawn(move || run(&desks, &receiver, &outbox)))
+        });
+        wishes
     }
 
     /// Has something written.
-    pub(super) fn write(&self, effect: Effect) {
+    pub(super) fn write(&mut self, effect: Effect) {
         // The thread ends only with the writer.
-        let _ = self.wishes.send(effect);
+        let _ = self.begin().send(effect);
     }
 
     /// Has several things written.
-    pub(super) fn write_all(&self, effects: impl IntoIterator<Item = Effect>) {
+    pub(super) fn write_all(&mut self, effects: impl IntoIterator<Item = Effect>) {
         effects.into_iter().for_each(|effect| self.write(effect));
     }
 
     /// Waits until everything is written; what could not be saved, and why.
     pub(super) fn finish(self) -> Vec<String> {
-        drop(self.wishes);
-        self.thread.join().unwrap_or_default()
+        let Some((wishes, thread)) = self.thread else { return Vec::new() };
+        drop(wishes);
+        thread.join().unwrap_or_default()
     }
 }
 
-/// Reads the notes, then does what is asked. Gives the reasons why notes are not on the disk.
-fn run(desks: &Desks, wishes: &Receiver<Effect>, sender: &Sender<Message>) -> Vec<String> {
+/// Tells what was left, then does what is asked. Gives the reasons why notes are not on the disk.
+fn run(desks: &Desks, wishes: &Receiver<Effect>, outbox: &Outbox) -> Vec<String> {
     // A loop that has ended needs no word.
-    let tell = |event| drop(sender.send(Message::Event(event)));
-    let mut keeper = Keeper::new(desks.notes.clone(), Drafts::at(desks.places.drafts()));
-    tell(keeper.read());
-    keeper.left_over().into_iter().for_each(tell);
+    let tell = |event| drop(outbox.send(Message::Event(event)));
+    let (mut keeper, events) = Keeper::new(desks.notes.clone(), &desks.places);
+    events.into_iter().for_each(tell);
     // Told once: it would come back with every file.
     let mut is_told = false;
-    let mut unsaved = std::collections::BTreeMap::new();
     for effect in wishes {
-        let outcome = match effect {
-            Effect::Remember { briefing, reading } => {
-                memory::keep_reading(&desks.places, &briefing, &reading)
-                    .map(|_| ())
-                    .map_err(|fault| ("your place was not saved", fault))
+        match perform(effect, desks, &mut keeper) {
+            Ok(answer) => answer.into_iter().for_each(tell),
+            Err(_) if is_told => {}
+            Err((what, fault)) => {
+                is_told = true;
+                tell(Event::Failed(format!("{what}: {fault}")));
             }
-            Effect::RememberLeft { briefing, filter } => {
-                let left = Left { library: desks.library.clone(), briefing, filter };
-                memory::keep_left(&desks.places, left)
-                    .map(|_| ())
-                    .map_err(|fault| ("your place was not saved", fault))
-            }
-            Effect::SaveNote(save) => {
-                let event = keeper.save(&save);
-                if let Event::NoteSaved(note, saved) = &event {
-                    match saved.as_ref() {
-                        Saved::Here { .. } => unsaved.remove(note),
-                        Saved::Nowhere(reason) => unsaved.insert(*note, reason.clone()),
-                    };
-                }
-                tell(event);
-                Ok(())
-            }
-            Effect::Recall(wanted) => {
-                tell(keeper.recall(wanted));
-                Ok(())
-            }
-            Effect::KeepDraft(draft) => {
-                keeper.keep_draft(&draft).map_err(|fault| ("the draft was not saved", fault))
-            }
-            Effect::DropDraft => {
-                keeper.drop_draft().map_err(|fault| ("the draft is still there", fault))
-            }
-            Effect::DropLeftDraft(at) => {
-                keeper.drop_left(at).map_err(|fault| ("the old draft is still there", fault))
-            }
-            Effect::KeepHistory(_) => Ok(()),
-            Effect::Find { .. }
-            | Effect::Copy(_)
-            | Effect::WriteOutside(_)
-            | Effect::Suspend
-            | Effect::Redraw
-            | Effect::Quit => Ok(()),
-        };
-        if let Err((what, fault)) = outcome
-            && !std::mem::replace(&mut is_told, true)
-        {
-            tell(failure(what, &fault));
         }
     }
-    unsaved.into_values().collect()
+    keeper.unsaved()
 }
 
-fn failure(what: &str, fault: &Fault) -> Event {
-    Event::Failed(format!("{what}: {fault}"))
+/// Does one thing. What there is to answer, or what failed and why.
+fn perform(
+    effect: Effect,
+    desks: &Desks,
+    keeper: &mut Keeper,
+) -> Result<Option<Event>, (&'static str, Fault)> {
+    let failed = |what| move |fault| (what, fault);
+    match effect {
+        Effect::Remember { briefing, reading } => {
+            memory::keep_reading(&desks.places, &briefing, &reading)
+                .map_err(failed("your place was not saved"))?;
+        }
+        Effect::RememberLeft { briefing, filter } => {
+            let left = Left { library: desks.library.clone(), briefing, filter };
+            memory::keep_left(&desks.places, left).map_err(failed("your place was not saved"))?;
+        }
+        Effect::SaveNote(save) => return Ok(Some(keeper.save(&save))),
+        Effect::Recall(wanted) => return Ok(Some(keeper.recall(wanted))),
+        Effect::KeepDraft(draft) => {
+            keeper.keep_draft(&draft).map_err(failed("the draft was not saved"))?;
+        }
+        Effect::DropDraft => keeper.drop_draft().map_err(failed("the draft is still there"))?,
+        Effect::DropLeftDraft(at) => {
+            keeper.drop_left(at).map_err(failed("the old draft is still there"))?;
+        }
+        Effect::KeepHistory(history) => {
+            keeper
+                .keep_history(&history)
+                .map_err(failed("what can be taken back was not saved"))?;
+        }
+        Effect::Find { .. }
+        | Effect::Copy(_)
+        | Effect::WriteOutside(_)
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => {}
+    }
+    Ok(None)
 }

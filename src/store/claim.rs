@@ -12,6 +12,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rustix::fs::OFlags;
 
+use super::disk::Disk;
 use super::fault::Fault;
 use super::write::{UNFINISHED, create_folders};
 
@@ -33,11 +34,11 @@ pub(super) struct Claim {
 
 impl Claim {
     /// A name in `folder` that nobody else has, with this ending.
-    pub(super) fn new(folder: &Path, ending: &str) -> Result<Self, Fault> {
+    pub(super) fn new(disk: &dyn Disk, folder: &Path, ending: &str) -> Result<Self, Fault> {
         let fault = |path: &Path, error: &io::Error| {
             Fault::of_system(path, "keep what is being done", error)
         };
-        create_folders(folder).map_err(|error| fault(folder, &error))?;
+        create_folders(disk, folder).map_err(|error| fault(folder, &error))?;
         loop {
             let mut chance = [0; 8];
             getrandom::fill(&mut chance)

@@ -1,11 +1,13 @@
 //! The note being typed, kept in a file of its own for each running reader until it is saved or given up.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::notes::document::{Damage, Damaged};
 use crate::notes::draft::Draft;
 
 use super::claim::Claim;
+use super::disk::{Disk, RealDisk};
 use super::fault::Fault;
 use super::read;
 use super::write::{self, Kept};
@@ -17,6 +19,7 @@ const ENDING: &str = "md";
 #[derive(Debug)]
 pub struct Drafts {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
     own: Option<Claim>,
 }
 
@@ -39,17 +42,26 @@ pub struct Left {
 
 impl Drafts {
     /// The drafts in the folder at `place`. Nothing is touched before something is written.
-    pub const fn at(place: PathBuf) -> Self {
-        Self { folder: place, own: None }
+    pub fn at(place: PathBuf) -> Self {
+        Self::on(Arc::new(RealDisk), place)
+    }
+
+    /// The same on any disk.
+    pub fn on(disk: Arc<dyn Disk>, place: PathBuf) -> Self {
+        Self { folder: place, disk, own: None }
     }
 
     /// Keeps what is being typed in place of what was kept before.
     pub fn write(&mut self, draft: &Draft) -> Result<Kept, Fault> {
         let own = match self.own.take() {
             Some(own) => own,
-            None => Claim::new(&self.folder, ENDING)?,
+            None => Claim::new(self.disk.as_ref(), &self.folder, ENDING)?,
         };
-        write::replace(self.own.insert(own).file(), draft.to_text().as_bytes())
+        write::replace_on(
+            self.disk.as_ref(),
+            self.own.insert(own).file(),
+            draft.to_text().as_bytes(),
+        )
     }
 
     /// Forgets what was being typed: it is saved for good, or was given up by hand.

@@ -1,5 +1,6 @@
 //! The files of what the reader remembers: one a briefing, and one of what was open.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::app::memory::{Left, Reading, Session, Unusable};
@@ -21,6 +22,19 @@ pub struct Remembered<T> {
 /// How far the briefing `id` was read.
 pub fn reading(places: &Places, id: &str) -> Remembered<Reading> {
     load(&reading_file(places, id), Reading::from_text)
+}
+
+/// How far the briefing `id` was read, where a file says so; nothing is done to one that does not.
+pub fn look_up(places: &Places, id: &str) -> Reading {
+    let text = read::text(&reading_file(places, id));
+    text.ok().and_then(|text| Reading::from_text(&text).ok()).unwrap_or_default()
+}
+
+/// Whether a file says how far a briefing was read: asked of many, it looks at the disk once.
+pub fn was_read(places: &Places) -> impl Fn(&str) -> bool + Sync {
+    let listed = std::fs::read_dir(places.reading()).into_iter().flatten();
+    let files: HashSet<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    move |id| !files.is_empty() && files.contains(&reading_file(places, id))
 }
 
 /// Remembers how far the briefing `id` was read.

@@ -7,10 +7,13 @@ mod lock;
 mod save;
 mod settle;
 mod turn;
+mod unsaved;
 
+use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -19,12 +22,14 @@ use crate::notes::id::NoteId;
 use crate::notes::snapshot::Snapshot;
 
 use super::abreast::abreast;
+use super::disk::{Disk, RealDisk};
 use super::fault::Fault;
 use super::{file_name, read};
 
 pub use follow::NotesNews;
 pub use held::{Filed, Held, Refused, Why};
-pub use save::{Edition, How, Part, Saved};
+pub use save::{Edition, How, Saved};
+pub use unsaved::Unsaved;
 
 /// Where the texts of noted passages lie.
 const SNAPSHOTS: &str = "snapshots";
@@ -33,15 +38,21 @@ const SNAPSHOTS: &str = "snapshots";
 const ATTIC: &str = "attic";
 
 /// A notes folder. What is foreign in it is left alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct NotesFolder {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
 }
 
 impl NotesFolder {
     /// The notes folder at `folder`, whether it exists or not.
-    pub const fn at(folder: PathBuf) -> Self {
-        Self { folder }
+    pub fn at(folder: PathBuf) -> Self {
+        Self::on(Arc::new(RealDisk), folder)
+    }
+
+    /// The same on any disk.
+    pub fn on(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
+        Self { folder, disk }
     }
 
     /// Where it is.
@@ -67,6 +78,14 @@ impl NotesFolder {
             !is_reserved && !is_hidden(path) && path.is_dir()
         };
         Ok(listed(&self.folder)?.into_iter().filter(is_ours).collect())
+    }
+
+    /// Whether there is a folder of notes on a briefing, buried ones among them: asked of many
+    /// briefings, it looks at the disk once.
+    pub fn noted(&self) -> impl Fn(&str) -> bool + Sync {
+        let folders: HashSet<PathBuf> =
+            listed(&self.folder).unwrap_or_default().into_iter().collect();
+        move |briefing| !folders.is_empty() && folders.contains(&self.folder_of(briefing))
     }
 
     /// The text of a passage as it was when it was noted, where that is kept and sound.

@@ -6,6 +6,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+
 use crate::app::memory::fingerprint;
 use crate::briefing::check::{Checked, Claims, check};
 use crate::briefing::library::{Entry, Library};
@@ -24,7 +26,7 @@ const PATIENCE: Duration = Duration::from_millis(20);
 pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
 
 /// By what a file is seen to have changed without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
     modified: (i64, i64),
@@ -47,6 +49,11 @@ impl Stamp {
 
 /// How the files at `paths` look now.
 pub fn listing(paths: &[PathBuf]) -> Listing {
+    files(paths).iter().map(|found| (found.path().to_owned(), Stamp::of(found.path()))).collect()
+}
+
+/// The files at `paths` in the order of their paths, and how each looks now.
+pub fn stamped(paths: &[PathBuf]) -> Vec<(PathBuf, Option<Stamp>)> {
     files(paths).iter().map(|found| (found.path().to_owned(), Stamp::of(found.path()))).collect()
 }
 

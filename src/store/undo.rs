@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use crate::notes::notebook::History;
 
 use super::claim::Claim;
+use super::disk::RealDisk;
 use super::fault::{Fault, shown};
 use super::memory::Remembered;
 use super::read;
@@ -58,7 +59,7 @@ impl OwnHistory {
         let own = match self.own.take() {
             Some(own) => own,
             None if *history == History::default() => return Ok(Kept::Durably),
-            None => Claim::new(&self.folder, ENDING)?,
+            None => Claim::new(&RealDisk, &self.folder, ENDING)?,
         };
         write::replace(self.own.insert(own).file(), history.to_toml().as_bytes())
     }

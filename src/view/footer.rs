@@ -158,6 +158,6 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Cancel,
         ],
         Mode::Legend(_) => &[Action::RowDown, Action::Accept, Action::Cancel],
-        Mode::Writing(_) => &[Action::SaveNote, Action::Cancel],
+        Mode::Writing(_) => &[Action::SaveNote, Action::WriteOutside, Action::Cancel],
     }
 }

@@ -71,30 +71,7 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             pen.parts(at, room, &parts);
         }
         (RowKind::Text(kind), Item::Passage(passage)) => {
-            let lead = lead(pen, at, kind);
-            let at = Position { x: at.x + lead, ..at };
-            let found = &briefing.passages[passage];
-            pen.put(at, room - lead, &found.text[shown.range.clone()], Role::Text);
-            for quoted in &found.quoted {
-                dress(pen, at, found, &shown.range, (quoted, Role::Quote));
-            }
-            for address in &found.addresses {
-                dress(pen, at, found, &shown.range, (&address.run, Role::Link));
-            }
-            for span in open.noted.places.noted_words(passage) {
-                underline(pen, at, found, &shown.range, &span.range());
-            }
-            found_words(pen, at, open, passage, &shown.range);
-            if let Some(selection) =
-                open.noted.selection.as_ref().filter(|it| it.passage == passage)
-            {
-                dress(pen, at, found, &shown.range, (&selection.range(), Role::Selection));
-            }
-            for address in &found.addresses {
-                if let Some(area) = place_of(at, &found.text, &shown.range, &address.run) {
-                    pen.link(area, &address.url);
-                }
-            }
+            text(pen, Rect { x: at.x, width: room, ..row }, open, (passage, kind, &shown.range));
         }
         (
             RowKind::Heading
@@ -104,6 +81,38 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             | RowKind::Blank,
             _,
         ) => {}
+    }
+}
+
+/// A line of a passage: its words, and over them quotations, addresses, what is noted, what was found
+/// and what is selected.
+fn text(
+    pen: &mut Pen<'_>,
+    row: Rect,
+    open: &Open,
+    (passage, kind, line): (usize, LineKind, &Range<usize>),
+) {
+    let lead = lead(pen, row.as_position(), kind);
+    let at = Position { x: row.x + lead, y: row.y };
+    let found = &open.briefing.passages[passage];
+    pen.put(at, row.width - lead, &found.text[line.clone()], Role::Text);
+    for quoted in &found.quoted {
+        dress(pen, at, found, line, (quoted, Role::Quote));
+    }
+    for address in &found.addresses {
+        dress(pen, at, found, line, (&address.run, Role::Link));
+    }
+    for span in open.noted.places.noted_words(passage) {
+        underline(pen, at, found, line, &span.range());
+    }
+    found_words(pen, at, open, passage, line);
+    if let Some(selection) = open.noted.selection.as_ref().filter(|it| it.passage == passage) {
+        dress(pen, at, found, line, (&selection.range(), Role::Selection));
+    }
+    for address in &found.addresses {
+        if let Some(area) = place_of(at, &found.text, line, &address.run) {
+            pen.link(area, &address.url);
+        }
     }
 }
 

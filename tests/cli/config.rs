@@ -139,6 +139,7 @@ fn the_page_names_every_option_value_and_place() {
             "taxonomy" => "[[taxonomy.".to_owned(),
             "marks" => "`[marks]`".to_owned(),
             "keys" => "[keys.".to_owned(),
+            "searches" => "[searches]".to_owned(),
             option => format!("| `{option}` |"),
         };
         assert!(page.contains(&heading), "{heading}");

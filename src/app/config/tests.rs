@@ -49,7 +49,8 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
             "hyperlinks",
             "marks",
             "taxonomy",
-            "keys"
+            "keys",
+            "searches"
         ]
     );
 }

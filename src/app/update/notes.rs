@@ -1,5 +1,7 @@
 //! The notes: read, placed, saved, taken back, buried.
 
+use std::path::PathBuf;
+
 use super::annotate::quoted;
 use crate::app::annotations::{NotesRead, Save, Saved};
 use crate::app::event::Effect;
@@ -11,16 +13,23 @@ use crate::notes::notebook::{History, Places};
 use crate::notes::snapshot::Snapshot;
 use crate::notes::{NoteId, Notebook};
 
-/// Takes in what the notes folder holds.
+/// Takes in what files of the notes folder say.
 pub(super) fn read(state: &mut State, read: NotesRead, effects: &mut Vec<Effect>) {
-    let unusable = read.unusable.len();
     let had = state.notes.unusable.len();
     if state.notes.read(read) {
         place_all(state, effects);
     }
+    let unusable = state.notes.unusable.len();
     if unusable > had {
         let files = if unusable == 1 { "file" } else { "files" };
         state.warn(format!("{unusable} {files} among the notes cannot be used; ! shows them"));
+    }
+}
+
+/// Takes in that files of notes are gone.
+pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
+    if state.notes.gone(paths) {
+        place_all(state, effects);
     }
 }
 
@@ -46,15 +55,13 @@ pub(super) fn place_all(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(briefing) = state.open().map(|open| open.briefing.clone()) else { return };
     let empty = Notebook::default();
     let notebook = state.notes.notebook(&briefing.id).unwrap_or(&empty);
-    let wanted = std::cell::RefCell::new(Vec::new());
-    let past = |snapshot| state.notes.past(snapshot, &mut wanted.borrow_mut());
     let places = match notebook.notes().next() {
-        Some(_) => Places::of(notebook, &Ground::of(&briefing), &past),
+        Some(_) => {
+            Places::of(notebook, &Ground::of(&briefing), &|snapshot| state.notes.past(snapshot))
+        }
         None => Places::default(),
     };
-    let mut wanted = wanted.into_inner();
-    wanted.sort_unstable();
-    wanted.dedup();
+    let wanted = state.notes.unknown_pasts(notebook, &places);
     if !wanted.is_empty() {
         effects.push(Effect::Recall(wanted));
     }
@@ -71,7 +78,7 @@ fn place(state: &mut State, note: &Note, known: Option<Found>) {
     };
     let briefing = open.briefing.clone();
     let found = known.unwrap_or_else(|| {
-        let past = |snapshot| state.notes.past(snapshot, &mut Vec::new());
+        let past = |snapshot| state.notes.past(snapshot);
         Ground::of(&briefing).find(&note.target, &past)
     });
     let vocabulary = state.settings.vocabulary.clone();

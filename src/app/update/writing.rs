@@ -199,12 +199,38 @@ pub(super) fn put(state: &mut State, subject: Subject, text: &str, effects: &mut
     }
 }
 
-/// Has the note written in `$EDITOR`.
+/// Has the note written in `$EDITOR`: what is being written, else a new one.
 pub(super) fn begin_outside(state: &mut State, effects: &mut Vec<Effect>) {
+    if let Mode::Writing(writing) = &state.mode {
+        let writing = writing.as_ref().clone();
+        effects.push(Effect::KeepDraft(Box::new(writing.draft())));
+        effects.push(Effect::WriteOutside(Box::new(writing)));
+        return;
+    }
     let Some(place) = annotate::subject(state) else {
         state.say("there is no passage to write a note on");
         return;
     };
     let subject = Subject::New { target: place.target, passage: place.passage };
     effects.push(Effect::WriteOutside(Box::new(Writing::new("", subject, place.words))));
+}
+
+/// Takes in what was written in `$EDITOR`.
+pub(super) fn written_outside(
+    state: &mut State,
+    subject: Subject,
+    text: Option<&str>,
+    effects: &mut Vec<Effect>,
+) {
+    match text {
+        Some(text) if body_of(text).is_empty() && matches!(subject, Subject::New { .. }) => {
+            state.say("nothing was written");
+        }
+        Some(text) => {
+            selecting::cancel(state);
+            fit(state);
+            put(state, subject, text, effects);
+        }
+        None => state.say("nothing was written"),
+    }
 }

@@ -23,7 +23,9 @@ pub type Pair = (At<String>, At<String>);
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    asked: Vec<String>,
+    /// The keys that were asked for, one behind the other, and where each ends: two pieces of memory
+    /// for all of them.
+    asked: (String, Vec<usize>),
     findings: &'t mut Findings,
 }
 
@@ -35,7 +37,8 @@ impl<'t> Fields<'t> {
         findings: &'t mut Findings,
         shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> T {
-        let mut fields = Self { table, span: span.clone(), asked: Vec::new(), findings };
+        let mut fields =
+            Self { table, span: span.clone(), asked: (String::new(), Vec::new()), findings };
         let read = shape(&mut fields);
         fields.note_unasked();
         read
@@ -47,8 +50,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The keys that were asked for so far, once each time.
-    pub fn asked(&self) -> &[String] {
-        &self.asked
+    pub fn asked(&self) -> Vec<&str> {
+        divided(&self.asked.0, &self.asked.1)
     }
 
     /// Where findings go, for a reader that finds more than a wrong type.
@@ -196,7 +199,8 @@ impl<'t> Fields<'t> {
     }
 
     fn ask(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push(key.to_owned());
+        self.asked.0.push_str(key);
+        self.asked.1.push(self.asked.0.len());
         self.table.get(key)
     }
 
@@ -217,23 +221,30 @@ impl<'t> Fields<'t> {
     }
 
     fn note_unasked(&mut self) {
-        let is_asked = |key: &str| self.asked.iter().any(|asked| asked == key);
-        if self.table.keys().all(|key| is_asked(key.get_ref())) {
+        let (keys, ends) = std::mem::take(&mut self.asked);
+        let asked = divided(&keys, &ends);
+        if self.table.keys().all(|key| asked.contains(&key.get_ref().as_ref())) {
             return;
         }
         for name in self.names() {
             if self.findings.is_full() {
                 return;
             }
-            if self.asked.contains(&name.value) {
+            if asked.contains(&name.value.as_str()) {
                 continue;
             }
             let reason = format!("unknown key `{}`", name.value);
-            let free = self.asked.iter().filter(|key| !self.table.contains_key(key.as_str()));
-            let fix = did_you_mean(&name.value, free.map(String::as_str));
+            let free = asked.iter().filter(|key| !self.table.contains_key(**key));
+            let fix = did_you_mean(&name.value, free.copied());
             self.findings.note(Rule::UnknownKey, &name.span, reason, fix);
         }
     }
+}
+
+/// The keys that stand one behind the other in `keys`, by where each ends.
+fn divided<'k>(keys: &'k str, ends: &[usize]) -> Vec<&'k str> {
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(ends).map(|(start, end)| &keys[start..*end]).collect()
 }
 
 fn integer(value: &DeValue<'_>) -> Option<i64> {

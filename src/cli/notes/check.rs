@@ -10,7 +10,7 @@ use crate::store::fault::shown;
 use crate::store::notes::{Filed, Held, NotesFolder};
 use crate::store::scan;
 
-use super::placed::{OUTCOMES, Row, rows};
+use super::placed::{OUTCOMES, Row, Wanted, rows};
 use crate::cli::Status;
 use crate::cli::arguments::{Check, Format};
 use crate::cli::library::Choice;
@@ -40,7 +40,7 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
     let held = folder.load_all();
     let origin = Choice::of(&asked.paths, settings).origin;
     let library = scan::library(&origin, &settings.stated.config.vocabulary);
-    let rows = rows(&folder, &held.notes, &library);
+    let rows = rows(&folder, &held.notes, &library, &Wanted::all(settings));
     let report = Report {
         notes: held.notes.len(),
         buried: held.notes.iter().filter(|filed| filed.document.note().is_buried()).count(),

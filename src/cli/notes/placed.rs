@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
+use crate::app::memory::Reading;
 use crate::briefing::{Briefing, Library};
+use crate::cli::settings::Settings;
 use crate::notes::Notebook;
 use crate::notes::anchor::{Found, Ground, Stand};
 use crate::notes::id::NoteId;
 use crate::notes::notebook::Places;
+use crate::query::{Annotated, Field, Pinned, Query, Subject};
+use crate::store::memory;
 use crate::store::notes::{Filed, NotesFolder};
 
 /// What became of a note's place, by its name; the last one: its briefing is not in the library.
@@ -23,6 +27,39 @@ pub(super) struct Row<'h> {
     pub(super) place: Standing,
     /// The address of the place that is suggested.
     pub(super) perhaps: Option<String>,
+    /// Whether it meets the query.
+    pub(super) is_met: bool,
+}
+
+/// What is asked of each note.
+#[derive(Debug)]
+pub(super) struct Wanted<'w> {
+    /// The query.
+    pub(super) query: Query,
+    /// The author in use.
+    pub(super) me: Option<String>,
+    /// The settings: vocabulary and places.
+    pub(super) settings: &'w Settings,
+}
+
+impl Wanted<'_> {
+    /// Everything.
+    pub(super) fn all(settings: &Settings) -> Wanted<'_> {
+        Wanted::asked(Query::default(), settings)
+    }
+
+    /// What meets `query`.
+    pub(super) fn asked(query: Query, settings: &Settings) -> Wanted<'_> {
+        Wanted { query, me: settings.author(), settings }
+    }
+
+    /// How far a briefing was read, where the query asks for that.
+    fn reading(&self, briefing: &Briefing) -> Reading {
+        if self.query.names(Field::Is) {
+            return memory::look_up(&self.settings.places, &briefing.id);
+        }
+        Reading::default()
+    }
 }
 
 /// A place in a briefing by its ids.
@@ -63,6 +100,7 @@ pub(super) fn rows<'h>(
     folder: &NotesFolder,
     notes: &'h [Filed],
     library: &Library,
+    wanted: &Wanted<'_>,
 ) -> Vec<Row<'h>> {
     let mut waiting: HashMap<&str, Vec<&Filed>> = HashMap::new();
     for filed in notes {
@@ -73,22 +111,48 @@ pub(super) fn rows<'h>(
     for briefing in library.entries().iter().filter_map(|entry| entry.briefing.as_deref()) {
         // Of two briefings with one id, the first has the notes.
         let Some(own) = waiting.remove(briefing.id.as_str()) else { continue };
-        let named: HashMap<NoteId, &Filed> =
-            own.iter().map(|filed| (filed.document.note().id, *filed)).collect();
         let ground = Ground::of(briefing);
         let book = Notebook::of(own.iter().map(|filed| filed.document.clone()));
-        for placed in Places::of(&book, &ground, &past).all() {
-            rows.extend(named.get(&placed.note).map(|filed| row(filed, briefing, &placed.found)));
-        }
-        for note in book.buried() {
-            let found = ground.find(&note.target, &past);
-            rows.extend(named.get(&note.id).map(|filed| row(filed, briefing, &found)));
-        }
+        let places = Places::of(&book, &ground, &past);
+        let of_buried = book.buried().map(|note| (note.id, ground.find(&note.target, &past)));
+        let placed: Vec<(NoteId, Found)> = (places.all().iter())
+            .map(|placed| (placed.note, placed.found.clone()))
+            .chain(of_buried)
+            .collect();
+        rows.extend(judged(briefing, &own, &placed, wanted));
     }
     let is_waiting =
         |filed: &&Filed| waiting.contains_key(filed.document.note().target.briefing.as_str());
-    rows.extend(notes.iter().filter(is_waiting).map(absent));
+    rows.extend(notes.iter().filter(is_waiting).map(|filed| absent(filed, wanted)));
     rows
+}
+
+/// The rows of one briefing in the order of `placed`, each asked the query.
+fn judged<'h>(
+    briefing: &Briefing,
+    own: &[&'h Filed],
+    placed: &[(NoteId, Found)],
+    wanted: &Wanted<'_>,
+) -> Vec<Row<'h>> {
+    let named: HashMap<NoteId, &'h Filed> =
+        own.iter().map(|filed| (filed.document.note().id, *filed)).collect();
+    let pin = |(id, found): &(NoteId, Found)| {
+        Some(Pinned { note: named.get(id)?.document.note(), found: Some(found.clone()) })
+    };
+    let vocabulary = &wanted.settings.stated.config.vocabulary;
+    let mut by_age: Vec<Pinned<'_>> = placed.iter().filter_map(pin).collect();
+    by_age.sort_by_key(|pinned| pinned.note.id);
+    let annotated = Annotated::new(briefing, by_age, vocabulary);
+    let reading = wanted.reading(briefing);
+    let rows = placed.iter().filter_map(|(id, found)| {
+        let filed = *named.get(id)?;
+        let pinned = Pinned { note: filed.document.note(), found: Some(found.clone()) };
+        let passage = found.stand().passage().and_then(|at| briefing.passages.get(at));
+        let mark = passage.map(|passage| reading.mark(passage)).unwrap_or_default();
+        let is_met = wanted.query.meets(&annotated.note(&pinned, mark, wanted.me.as_deref()));
+        Some(Row { is_met, ..row(filed, briefing, found) })
+    });
+    rows.collect()
 }
 
 fn row<'h>(filed: &'h Filed, briefing: &Briefing, found: &Found) -> Row<'h> {
@@ -100,15 +164,18 @@ fn row<'h>(filed: &'h Filed, briefing: &Briefing, found: &Found) -> Row<'h> {
         Found::Lost(_) => ("lost", None),
     };
     let perhaps = perhaps.map(|stand| Standing::of(briefing, stand).address(&briefing.id));
-    Row { filed, found: name, place: Standing::of(briefing, found.stand()), perhaps }
+    let place = Standing::of(briefing, found.stand());
+    Row { filed, found: name, place, perhaps, is_met: true }
 }
 
 /// A note on a briefing that is not there: it stands where it was made.
-fn absent(filed: &Filed) -> Row<'_> {
+fn absent<'h>(filed: &'h Filed, wanted: &Wanted<'_>) -> Row<'h> {
     let extent = filed.document.note().target.latest();
     let place = Standing {
         section: extent.section().map(str::to_owned),
         passage: extent.spot().map(|spot| spot.passage.clone()),
     };
-    Row { filed, found: "absent", place, perhaps: None }
+    let pinned = Pinned { note: filed.document.note(), found: None };
+    let is_met = wanted.query.meets(&Subject::stray(&pinned, wanted.me.as_deref()));
+    Row { filed, found: "absent", place, perhaps: None, is_met }
 }

@@ -36,8 +36,9 @@ struct ShownSection<'b> {
     passages: Vec<ShownPassage<'b>>,
 }
 
+/// A passage.
 #[derive(Debug, Serialize)]
-struct ShownPassage<'b> {
+pub(crate) struct ShownPassage<'b> {
     id: &'b str,
     text: &'b str,
     #[serde(flatten)]
@@ -127,7 +128,8 @@ fn section<'b>(briefing: &'b Briefing, section: &'b Section) -> ShownSection<'b>
     }
 }
 
-fn passage<'b>(briefing: &'b Briefing, passage: &'b Passage) -> ShownPassage<'b> {
+/// A passage of the briefing, ready to be written.
+pub(crate) fn passage<'b>(briefing: &'b Briefing, passage: &'b Passage) -> ShownPassage<'b> {
     let speakers = briefing.speakers_of(passage).map(|speaker| ShownSpeaker {
         id: &speaker.id,
         name: &speaker.name,

@@ -10,11 +10,11 @@ use crate::layout::wrap::{LineKind, wrap};
 
 /// What a text is dressed with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Dress {
+pub(crate) struct Dress {
     /// Whether emphasis is given to the terminal.
-    pub(super) colour: bool,
+    pub(crate) colour: bool,
     /// The marks before words; without them, what the program adds is ASCII too.
-    pub(super) glyphs: Option<Alphabet>,
+    pub(crate) glyphs: Option<Alphabet>,
 }
 
 /// The briefing as text, no line wider than `width` cells.
@@ -30,6 +30,20 @@ pub(super) fn text(briefing: &Briefing, width: usize, dress: Dress) -> String {
             page.passage(&mut out, passage);
         }
     }
+    out
+}
+
+/// One passage under its address, no line wider than the width.
+pub(crate) fn found(
+    briefing: &Briefing,
+    passage: &Passage,
+    address: &str,
+    (width, dress): (usize, Dress),
+) -> String {
+    let page = Page { briefing, width, dress };
+    let mut out = String::new();
+    page.put(&mut out, address, "", Style::new().bold());
+    page.passage(&mut out, passage);
     out
 }
 

@@ -8,8 +8,7 @@ use crate::notes::merge::{Side, settle};
 use crate::store::fault::Fault;
 
 use super::NotesFolder;
-use super::lock::lock;
-use super::save::{How, Saved, current, write};
+use super::save::{How, Saved, current};
 
 impl NotesFolder {
     /// Replaces the file at `path`, which says `seen` with git's marks in it, by what is left when
@@ -19,7 +18,7 @@ impl NotesFolder {
     /// A file that was changed since it was seen is left alone, and so is one whose versions are no
     /// notes by themselves.
     pub fn settle(&self, path: &Path, seen: &str, side: Side) -> Result<Saved, Fault> {
-        let _lock = lock(self.path())?;
+        let _lock = self.lock()?;
         if current(path)?.as_deref() != Some(seen) {
             let what = "not settled: it was changed since it was shown";
             return Err(Fault::new(path, what, "look at it again"));
@@ -40,11 +39,11 @@ impl NotesFolder {
         };
         let how = match (merged.is_clean(), Document::parse(lost)) {
             (false, Ok(lost)) => {
-                let (attic, _) = self.keep(&lost, &mut |_| Ok(()))?;
+                let (attic, _) = self.keep(&lost)?;
                 How::Clashed { clashes: merged.clashes.clone(), attic }
             }
             _ => How::Joined,
         };
-        write(path, settled, how, &mut |_, _| Ok(()))
+        self.write(path, settled, how)
     }
 }

@@ -7,8 +7,7 @@ use crate::notes::notebook::{Notebook, Step, Stuck};
 use crate::store::fault::Fault;
 
 use super::NotesFolder;
-use super::lock::lock;
-use super::save::{How, Saved, current, write};
+use super::save::{How, Saved, current};
 
 impl NotesFolder {
     /// Takes a step back, in the note as it is on the disk now. Where the same part of it was changed
@@ -28,7 +27,7 @@ impl NotesFolder {
         turn: impl FnOnce(&mut Notebook) -> Result<Document, Stuck>,
     ) -> Result<Result<Saved, Stuck>, Fault> {
         let path = self.folder_of(&step.briefing).join(step.note.file_name());
-        let _lock = lock(self.path())?;
+        let _lock = self.lock()?;
         let Some(text) = current(&path)? else { return Ok(Err(Stuck::Gone)) };
         let document = Document::parse(&text).map_err(|_| {
             let what = "it is no note any more, so nothing in it was taken back";
@@ -39,6 +38,6 @@ impl NotesFolder {
             Ok(turned) => turned,
             Err(stuck) => return Ok(Err(stuck)),
         };
-        write(&path, &turned, was, &mut |_, _| Ok(())).map(Ok)
+        self.write(&path, &turned, was).map(Ok)
     }
 }

@@ -1,0 +1,95 @@
+//! `dateline query`: the passages of the library that meet a query, as text or JSON lines.
+
+mod answer;
+
+use std::ops::ControlFlow;
+
+use crate::briefing::{Entry, Library};
+use crate::query::names::Names;
+use crate::query::{Field, Query};
+use crate::store::abreast::abreast;
+use crate::store::catalogue::{Catalogue, FEWEST, Hit};
+use crate::store::{Origin, memory, scan};
+
+use super::Status;
+use super::arguments::Asked;
+use super::list::counted;
+use super::output;
+use super::settings::Settings;
+use answer::Answer;
+
+/// Prints the passages that meet the query, briefing by briefing, as they are found.
+pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status> {
+    let query = settings.query(&asked.query)?;
+    let origin = settings.choice().origin;
+    let mut answer = Answer::new(&query, settings, asked.format);
+    let files = scan::stamped(origin.paths());
+    let broken = if files.len() < FEWEST {
+        of_library(&origin, &mut answer, settings)?
+    } else {
+        let vocabulary = &settings.stated.config.vocabulary;
+        let catalogue = Catalogue::of(&files, &origin, vocabulary, &settings.places);
+        drop(files);
+        of_catalogue(&catalogue, &query, &mut answer, settings)?
+    };
+    let status = answer.finish()?;
+    if broken == 0 {
+        return Ok(status);
+    }
+    let files = counted(broken, "file");
+    output::say(&format!("dateline: {files} cannot be read; `dateline check` says why\n"));
+    Ok(Status::Problems)
+}
+
+/// Asks every briefing of a small library. Gives back how many files cannot be read.
+fn of_library(
+    origin: &Origin,
+    answer: &mut Answer<'_>,
+    settings: &Settings,
+) -> anyhow::Result<usize> {
+    let library = scan::library(origin, &settings.stated.config.vocabulary);
+    for entry in library.entries() {
+        if let Some(briefing) = entry.briefing.as_deref() {
+            answer.add(briefing, &entry.shown)?;
+        }
+    }
+    if answer.is_empty() {
+        hint(answer.query(), &library);
+    }
+    Ok(library.entries().iter().filter(|entry| entry.briefing.is_none()).count())
+}
+
+/// Asks the catalogue which briefings of a large library are worth asking, and asks those.
+fn of_catalogue(
+    catalogue: &Catalogue,
+    query: &Query,
+    answer: &mut Answer<'_>,
+    settings: &Settings,
+) -> anyhow::Result<usize> {
+    let folder = settings.notes();
+    let (noted, was_read) = (folder.noted(), memory::was_read(&settings.places));
+    let (by_notes, by_reading) = (query.asks_for_notes(), query.names(Field::Is));
+    let is_apart = |id: &str| by_notes && noted(id) || by_reading && was_read(id);
+    let hits = catalogue.find(query, &is_apart);
+    let vocabulary = &settings.stated.config.vocabulary;
+    let read = |hit: &Hit| scan::entry(&hit.path, vocabulary);
+    let mut outcome = Ok(());
+    let _ = abreast(&hits, read, |entry: Entry| {
+        let Some(briefing) = entry.briefing.as_deref() else { return ControlFlow::Continue(()) };
+        outcome = answer.add(briefing, &entry.shown);
+        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    outcome?;
+    Ok(catalogue.broken())
+}
+
+/// Says which name of the query the library does not have: most often that is why nothing was found.
+fn hint(query: &Query, library: &Library) {
+    let mut names = Names::default();
+    for briefing in library.entries().iter().filter_map(|entry| entry.briefing.as_deref()) {
+        names.add_briefing(briefing);
+    }
+    for told in names.strangers(query.clause()) {
+        output::say(&format!("dateline: {told}\n"));
+    }
+}

@@ -1,0 +1,133 @@
+//! How a segment lies in its file: a head that says where each part is, and the parts.
+
+use std::fs::File;
+use std::io;
+use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// What a segment begins with. The number is that of the layout.
+const MAGIC: [u8; 16] = *b"dateline seg 001";
+
+/// How large a head may be, in bytes.
+const LARGEST_HEAD: u64 = 256 * 1024 * 1024;
+
+/// A segment cannot be used: it is damaged, or of another version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the catalogue is damaged")]
+pub struct Broken;
+
+/// Where a part of the file is, and what its bytes come to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Part {
+    at: u64,
+    length: u64,
+    sum: u64,
+}
+
+/// A file that is being laid out.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    parts: Vec<u8>,
+}
+
+impl Draft {
+    /// Adds bytes as they are.
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Part {
+        let part =
+            Part { at: self.parts.len() as u64, length: bytes.len() as u64, sum: sum(bytes) };
+        self.parts.extend_from_slice(bytes);
+        part
+    }
+
+    /// Adds a value.
+    pub(super) fn put_value(&mut self, value: &impl Serialize) -> Result<Part, Broken> {
+        Ok(self.put(&postcard::to_stdvec(value).map_err(|_| Broken)?))
+    }
+
+    /// The whole file: the head stands behind the parts that it names.
+    pub(super) fn finish(self, head: &impl Serialize) -> Result<Vec<u8>, Broken> {
+        let head = postcard::to_stdvec(head).map_err(|_| Broken)?;
+        let numbers = [self.parts.len() as u64, head.len() as u64, sum(&head)];
+        let mut file = Vec::with_capacity(40 + self.parts.len() + head.len());
+        file.extend_from_slice(&MAGIC);
+        for number in numbers {
+            file.extend_from_slice(&number.to_le_bytes());
+        }
+        file.extend_from_slice(&self.parts);
+        file.extend_from_slice(&head);
+        Ok(file)
+    }
+}
+
+/// How many bytes stand before the parts.
+const START: u64 = 40;
+
+/// A segment's file, open for reading. Nobody writes into it: a new one takes its name.
+#[derive(Debug)]
+pub(super) struct Laid {
+    file: File,
+    parts: u64,
+}
+
+impl Laid {
+    /// Opens a file and reads its head.
+    pub(super) fn open<T: DeserializeOwned>(path: &Path) -> Result<(Self, T), Broken> {
+        let file = File::open(path).map_err(|_| Broken)?;
+        let mut start = [0; START as usize];
+        file.read_exact_at(&mut start, 0).map_err(|_| Broken)?;
+        let number = |at: usize| {
+            start[at..at + 8].iter().rev().fold(0_u64, |sum, byte| sum << 8 | u64::from(*byte))
+        };
+        let (parts, length, expected) = (number(16), number(24), number(32));
+        let whole = START.checked_add(parts).and_then(|end| end.checked_add(length));
+        let size = file.metadata().map_err(|_| Broken)?.len();
+        if start[..16] != MAGIC || whole != Some(size) || length > LARGEST_HEAD {
+            return Err(Broken);
+        }
+        let head = read(&file, START + parts, length).map_err(|_| Broken)?;
+        if sum(&head) != expected {
+            return Err(Broken);
+        }
+        Ok((Self { file, parts }, postcard::from_bytes(&head).map_err(|_| Broken)?))
+    }
+
+    /// A value that was laid down as a part of its own.
+    pub(super) fn value<T: DeserializeOwned>(&self, part: Part) -> Result<T, Broken> {
+        let bytes = self.bytes(part, 0..part.length)?;
+        if sum(&bytes) != part.sum {
+            return Err(Broken);
+        }
+        postcard::from_bytes(&bytes).map_err(|_| Broken)
+    }
+
+    /// Some bytes of a part.
+    pub(super) fn bytes(&self, part: Part, run: Range<u64>) -> Result<Vec<u8>, Broken> {
+        let is_inside = run.start <= run.end
+            && run.end <= part.length
+            && part.at.checked_add(part.length).is_some_and(|end| end <= self.parts);
+        if !is_inside {
+            return Err(Broken);
+        }
+        read(&self.file, START + part.at + run.start, run.end - run.start).map_err(|_| Broken)
+    }
+}
+
+fn read(file: &File, at: u64, length: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+    file.read_exact_at(&mut bytes, at)?;
+    Ok(bytes)
+}
+
+/// What bytes come to (FNV-1a over words of eight bytes): a byte that changed changes it.
+pub(super) fn sum(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let words = words.iter().map(|word| u64::from_le_bytes(*word));
+    let rest = rest.iter().map(|byte| u64::from(*byte));
+    words.chain(rest).fold(0xcbf2_9ce4_8422_2325 ^ bytes.len() as u64, |sum, word| {
+        (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+    })
+}

@@ -1,0 +1,174 @@
+//! A piece of the catalogue: some thousand briefings, what finds their passages, and their texts.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::column::{Column, Gathered};
+use super::layout::{Broken, Draft, Laid, Part};
+use super::terms;
+use crate::briefing::Briefing;
+use crate::briefing::taxonomy::Term;
+use crate::query::Field;
+use crate::store::scan::Stamp;
+
+/// How many briefings a segment has at most, so that a change of one file costs little.
+pub(super) const MOST: usize = 4096;
+
+/// How many passages a segment has at most, unless a single briefing has more.
+const MOST_PASSAGES: usize = 65_536;
+
+/// From how many bytes of text on a segment takes no more.
+const MOST_TEXT: usize = 64 * 1024 * 1024;
+
+/// One briefing of a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its file.
+    pub path: PathBuf,
+    /// How the file looked before it was read.
+    pub stamp: Stamp,
+    /// The briefing's id.
+    pub id: String,
+    /// Its first passage in the segment.
+    pub(super) first: u32,
+    /// How many passages it has.
+    pub(super) passages: u32,
+}
+
+/// What a segment's file says first.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Head {
+    /// What the briefings were checked with: the program and the words of the configuration.
+    made_with: u64,
+    rows: Vec<Row>,
+    /// By the name of the field: its column, and the passages of its words.
+    columns: BTreeMap<String, (Part, Part)>,
+    texts: Part,
+    /// For each passage the byte behind its text.
+    text_ends: Part,
+}
+
+/// A segment that is being made.
+#[derive(Debug)]
+pub(super) struct Making {
+    made_with: u64,
+    rows: Vec<Row>,
+    columns: BTreeMap<Field, Gathered>,
+    texts: String,
+    text_ends: Vec<u32>,
+}
+
+/// A segment on disk.
+#[derive(Debug)]
+pub struct Segment {
+    /// Its file.
+    pub(super) path: PathBuf,
+    laid: Laid,
+    head: Head,
+}
+
+impl Making {
+    /// An empty one.
+    pub(super) fn new(made_with: u64) -> Self {
+        Self {
+            made_with,
+            rows: Vec::new(),
+            columns: BTreeMap::new(),
+            texts: String::new(),
+            text_ends: Vec::new(),
+        }
+    }
+
+    /// Whether it should be written before more is added.
+    pub(super) fn is_full(&self) -> bool {
+        self.rows.len() >= MOST
+            || self.text_ends.len() >= MOST_PASSAGES
+            || self.texts.len() >= MOST_TEXT
+    }
+
+    /// How many briefings it has.
+    pub(super) const fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Adds a briefing whose file looked like `stamp` before it was read.
+    pub(super) fn add(&mut self, path: &Path, stamp: Stamp, briefing: &Briefing) {
+        let first = self.text_ends.len() as u32;
+        for (passage, number) in briefing.passages.iter().zip(first..) {
+            let columns = &mut self.columns;
+            terms::each(briefing, passage, &mut |field, word| {
+                columns.entry(field).or_default().add(word, number);
+            });
+            self.texts.push_str(&passage.text);
+            self.text_ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        }
+        self.rows.push(Row {
+            path: path.to_owned(),
+            stamp,
+            id: briefing.id.clone(),
+            first,
+            passages: briefing.passages.len() as u32,
+        });
+    }
+
+    /// The bytes of its file.
+    pub(super) fn finish(self) -> Result<Vec<u8>, Broken> {
+        let mut draft = Draft::default();
+        let mut columns = BTreeMap::new();
+        for (field, gathered) in self.columns {
+            let (column, blob) = gathered.finish();
+            let parts = (draft.put_value(&column)?, draft.put(&blob));
+            columns.insert(field.name().to_owned(), parts);
+        }
+        let texts = draft.put(self.texts.as_bytes());
+        let text_ends = draft.put_value(&self.text_ends)?;
+        let (made_with, rows) = (self.made_with, self.rows);
+        draft.finish(&Head { made_with, rows, columns, texts, text_ends })
+    }
+}
+
+impl Segment {
+    /// The segment in a file, if it was made with the same program and words.
+    pub(super) fn open(path: &Path, made_with: u64) -> Result<Self, Broken> {
+        let (laid, head): (Laid, Head) = Laid::open(path)?;
+        let mut next = 0;
+        let is_sound = head.rows.iter().all(|row| {
+            let is_next = row.first == next;
+            next = next.saturating_add(row.passages);
+            is_next
+        });
+        if head.made_with != made_with || !is_sound {
+            return Err(Broken);
+        }
+        Ok(Self { path: path.to_owned(), laid, head })
+    }
+
+    /// Its briefings.
+    pub fn rows(&self) -> &[Row] {
+        &self.head.rows
+    }
+
+    /// The words of a field; none where no passage has one.
+    pub(super) fn column(&self, field: Field) -> Result<Option<(Column, Part)>, Broken> {
+        let Some((column, blob)) = self.head.columns.get(field.name()) else { return Ok(None) };
+        Ok(Some((self.laid.value(*column)?, *blob)))
+    }
+
+    /// Some bytes of a field's blob.
+    pub(super) fn blob(&self, blob: Part, run: std::ops::Range<u32>) -> Result<Vec<u8>, Broken> {
+        self.laid.bytes(blob, u64::from(run.start)..u64::from(run.end))
+    }
+
+    /// For each passage the byte behind its text.
+    pub(super) fn text_ends(&self) -> Result<Vec<u32>, Broken> {
+        self.laid.value(self.head.text_ends)
+    }
+
+    /// The texts between two bytes.
+    pub(super) fn texts(&self, run: std::ops::Range<u32>) -> Result<String, Broken> {
+        let bytes = self.blob(self.head.texts, run)?;
+        String::from_utf8(bytes).map_err(|_| Broken)
+    }
+}
