@@ -30,7 +30,7 @@ use placed::Place;
 pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Status> {
     check_command(asked)?;
     let vocabulary = &settings.stated.config.vocabulary;
-    let chosen = Chosen::of(asked)?;
+    let chosen = Chosen::of(asked, settings)?;
     let folder = settings.notes();
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, vocabulary);
@@ -69,7 +69,7 @@ pub(crate) fn schema() -> anyhow::Result<Status> {
 struct Material<'m> {
     dossiers: &'m [Dossier<'m>],
     lookup: Lookup<'m>,
-    chosen: Chosen,
+    chosen: Chosen<'m>,
 }
 
 /// Options that mean nothing for the form that is asked for are refused, so that nobody relies on
@@ -104,7 +104,7 @@ fn sheets(
     }
     Ok(match shape.format {
         Form::Md if shape.table => {
-            vec![table::sheet(dossiers, *lookup, &|_, passage| chosen.shows(passage))]
+            vec![table::sheet(dossiers, *lookup, &|dossier| chosen.passages(dossier))]
         }
         Form::Md if shape.single || (*place == Place::Stdout && dossiers.len() > 1) => {
             vec![markdown::single(dossiers, *lookup)]

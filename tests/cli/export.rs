@@ -291,6 +291,8 @@ fn only_what_is_asked_for_is_exported() {
     let desk = desk();
     let some = export(&desk, &["--format", "csv", "--where", "sourcing:official-statement"]);
     assert_eq!((some.status, some.out.lines().count()), (0, 3), "{}", some.out);
+    let marked = export(&desk, &["--format", "csv", "--where", "mark:verify \"same text\""]);
+    assert_eq!(marked.out.matches("\r\n").count(), 2, "{}", marked.out);
     let none = export(&desk, &["--where", "sourcing:anonymous"]);
     assert_eq!((none.out.as_str(), none.err.as_str()), ("", "dateline: no notes to export\n"));
     let table = export(&desk, &["--table", "--where", "sourcing:unattributed"]).out;
@@ -316,6 +318,7 @@ fn options_that_mean_nothing_are_refused() {
         &["--single", "--table"],
         &["--format", "template"],
         &["--where", "colour:red"],
+        &["--where", "("],
     ] {
         let ran = export(&desk, arguments);
         assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{arguments:?}: {}", ran.err);
