@@ -23,7 +23,11 @@ pub type Pair = (At<String>, At<String>);
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    asked: Vec<String>,
+    /// The keys that were asked for, each with a line break behind it: a list of strings would
+    /// take an allocation for every key of every passage.
+    asked: String,
+    /// Those of them that the table has.
+    found: Vec<&'t str>,
     findings: &'t mut Findings,
 }
 
@@ -35,7 +39,8 @@ impl<'t> Fields<'t> {
         findings: &'t mut Findings,
         shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> T {
-        let mut fields = Self { table, span: span.clone(), asked: Vec::new(), findings };
+        let (asked, found) = (String::with_capacity(128), Vec::with_capacity(table.len()));
+        let mut fields = Self { table, span: span.clone(), asked, found, findings };
         let read = shape(&mut fields);
         fields.note_unasked();
         read
@@ -47,8 +52,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The keys that were asked for so far, once each time.
-    pub fn asked(&self) -> &[String] {
-        &self.asked
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.asked.split_terminator('\n')
     }
 
     /// Where findings go, for a reader that finds more than a wrong type.
@@ -196,8 +201,14 @@ impl<'t> Fields<'t> {
     }
 
     fn ask(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push(key.to_owned());
-        self.table.get(key)
+        self.asked.push_str(key);
+        self.asked.push('\n');
+        let (name, value) = self.table.get_key_value(key)?;
+        let name: &'t str = name.get_ref();
+        if !self.found.iter().any(|found| std::ptr::eq(*found, name)) {
+            self.found.push(name);
+        }
+        Some(value)
     }
 
     /// The value as `convert` sees it, or a finding that names both types.
@@ -217,20 +228,20 @@ impl<'t> Fields<'t> {
     }
 
     fn note_unasked(&mut self) {
-        let is_asked = |key: &str| self.asked.iter().any(|asked| asked == key);
-        if self.table.keys().all(|key| is_asked(key.get_ref())) {
+        if self.found.len() == self.table.len() {
             return;
         }
         for name in self.names() {
             if self.findings.is_full() {
                 return;
             }
-            if self.asked.contains(&name.value) {
+            if self.found.contains(&name.value.as_str()) {
                 continue;
             }
             let reason = format!("unknown key `{}`", name.value);
-            let free = self.asked.iter().filter(|key| !self.table.contains_key(key.as_str()));
-            let fix = did_you_mean(&name.value, free.map(String::as_str));
+            let free =
+                self.asked.split_terminator('\n').filter(|key| !self.table.contains_key(*key));
+            let fix = did_you_mean(&name.value, free);
             self.findings.note(Rule::UnknownKey, &name.span, reason, fix);
         }
     }
