@@ -83,7 +83,7 @@ impl Keeper {
         });
         for version in unsaved {
             if !version.document().note().body.is_empty() {
-                self.left.push(Some(LeftOver::Save(version)));
+                self.left.push(Some(LeftOver::Save(Box::new(version))));
                 continue;
             }
             events.push(Event::Failed(match self.folder.recover(&version) {
@@ -179,7 +179,7 @@ enum LeftOver {
     /// What was being typed.
     Draft(Left),
     /// What was being saved.
-    Save(Unsaved),
+    Save(Box<Unsaved>),
 }
 
 impl LeftOver {
