@@ -1,5 +1,6 @@
 //! Journeys: the real program in a terminal, from its start to the terminal that it leaves.
 
+mod annotating;
 mod colours;
 mod ending;
 mod files;

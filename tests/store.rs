@@ -1,6 +1,7 @@
 //! The disk from outside: reading, writing, the scan, the watch and what is remembered, on real files.
 
 mod drafts;
+mod catalogue;
 mod faults;
 mod memory;
 mod notes;

@@ -139,7 +139,7 @@ fn click_passage(state: &mut State, row: usize, x: u16) {
     let item = open.page.window().get(row).map(|spot| open.page.items()[spot.item]);
     let pointed = open.byte_at(row, column);
     if let Some(Item::Passage(passage)) = item {
-        open.go_to(passage);
+        open.go_to_pointed(passage);
         if let Some((passage, byte)) = pointed {
             open.point_at(passage, byte);
         }
