@@ -1,7 +1,7 @@
 //! `export` and `notes import` by the real binary: files, streams, targets of every kind.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::unix::fs::symlink;
 use std::process::Stdio;
 
@@ -259,6 +259,15 @@ fn export_wipe_import_gives_the_same_notes() {
         (again.status, again.err.as_str()),
         (0, "dateline: 0 notes added, 2 there already\n")
     );
+    let mut child = desk
+        .command(&["notes", "import", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("piped").write_all(before.as_bytes()).expect("written");
+    let piped = Ran::of(child.wait_with_output().expect("it ends"));
+    assert_eq!((piped.status, piped.err), (0, again.err));
     let other = &listed[1][..36];
     desk.run(&["note", "edit", other, "Other words."]);
     let third = desk.run(&["notes", "import", "kept.json"]);
