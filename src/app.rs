@@ -3,7 +3,9 @@
 //! Nothing here draws, reads or writes.
 
 pub mod action;
+pub mod annotations;
 pub mod boxes;
+pub mod citation;
 pub mod config;
 pub mod editor;
 pub mod event;
@@ -11,12 +13,15 @@ pub mod fuzzy;
 pub mod jumps;
 pub mod key;
 pub mod keymap;
+pub mod legend;
 pub mod memory;
 pub mod open;
 pub mod picker;
 pub mod reference;
+pub mod selection;
 pub mod state;
 pub mod update;
+pub mod writing;
 
 pub use event::{Effect, Event, Mouse};
 pub use state::State;

@@ -4,6 +4,7 @@ mod arguments;
 pub mod check;
 mod completions;
 mod config;
+mod export;
 mod library;
 mod list;
 mod man;
@@ -74,7 +75,9 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Status> {
         Some(Verb::Query(asked)) => query::query(asked, &settings()?.warned()),
         Some(Verb::Notes(asked)) => notes::notes(asked, &settings()?.warned()),
         Some(Verb::Note { verb }) => note::note(verb, &settings()?.warned()),
-        Some(Verb::Schema) => problems::schema(&settings()?.warned()),
+        Some(Verb::Export(asked)) => export::export(asked, &settings()?.warned()),
+        Some(Verb::Schema(asked)) if asked.notes => export::schema(),
+        Some(Verb::Schema(_)) => problems::schema(&settings()?.warned()),
         Some(Verb::Config) => config::config(&settings()?),
         Some(Verb::Completions { shell }) => completions::completions(*shell),
         Some(Verb::Man) => man::man(),

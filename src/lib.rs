@@ -6,6 +6,7 @@ pub mod briefing;
 pub mod notes;
 pub mod query;
 pub mod insight;
+pub mod export;
 pub mod layout;
 pub mod app;
 pub mod view;

@@ -1,40 +1,53 @@
 //! The loop: waits, updates, performs, draws.
 
 mod appearance;
+mod clipboard;
+mod canvas;
 mod colour_reply;
 mod input;
+mod keeper;
 mod library;
+mod mailbox;
 mod message;
+mod opening;
+mod outside;
 mod search;
 mod signals;
 mod terminal;
 mod writer;
 
 use std::env;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
+use self::input::Input;
+use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
+pub use self::opening::Opening;
+use self::opening::{moment, settings};
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
-use self::writer::Writer;
-use crate::app::config::{self, Config};
-use crate::app::keymap::Keymap;
-use crate::app::state::{Desk, Settings, Start, State};
-use crate::app::update::remember;
+use self::writer::{Desks, Writer};
+use crate::app::config;
+use crate::app::state::{Desk, Start, State};
+use crate::app::update::{has_unkept_words, keep_words, remember};
+use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
-use crate::briefing::Problem;
 use crate::query::Filter;
-use crate::store::{Follower, Origin, Places, memory};
+use crate::store::notes::NotesFolder;
+use crate::store::{Follower, memory};
 use crate::view::theme::Depth;
-use crate::view::{Look, draw};
+use crate::view::{Look, draw_into};
 
 /// How long nothing must happen before the place in the briefing is written down.
 const IDLE: Duration = Duration::from_secs(2);
+
+/// How long words that are typed may stand on the screen alone: less than two seconds, the writing
+/// included.
+const DRAFT: Duration = Duration::from_millis(1500);
 
 /// How long a signal may take to explain why the terminal failed.
 const LAST_WORD: Duration = Duration::from_millis(200);
@@ -45,21 +58,6 @@ const FIRST: Duration = Duration::from_millis(30);
 
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
-
-/// What the reader opens with.
-#[derive(Debug, Clone)]
-pub struct Opening {
-    /// Where the briefings come from.
-    pub origin: Origin,
-    /// How it looks and behaves.
-    pub config: Config,
-    /// Which key does what.
-    pub keymap: Keymap,
-    /// Where it remembers what it remembers.
-    pub places: Places,
-    /// The configuration file as it is shown, and what is wrong with it.
-    pub problems: (String, Vec<Problem>),
-}
 
 /// How the reader ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,34 +70,44 @@ pub enum Ending {
 
 /// Opens the reader, and comes back when it is left. The terminal is then as it was before.
 pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
-    let (sender, messages) = channel();
-    // The files are read while the terminal is being set up.
-    let follower = library::listen(opening, sender.clone());
-    let modes = Modes::new(opening.config.terminal.mouse);
-    // Before the first mode is switched on: a signal must find somebody who switches it off.
-    signals::listen(sender.clone(), modes.clone()).context("signals cannot be caught")?;
-    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
     let asks = opening.config.theme == config::Theme::Auto
         && appearance::depth(&opening.config) != Depth::None;
-    input::listen(sender.clone(), asks);
-    let mut shell = Shell::new(opening, screen, sender, asks)?;
-    let ending = shell.turn(&messages, follower).or_else(|error| {
+    let (outbox, mut inbox) = mailbox(Input::new(asks)).context("no message can be sent")?;
+    // The files are read while the terminal is being set up.
+    let follower = library::listen(opening, outbox.clone());
+    let modes = Modes::new(opening.config.terminal.mouse);
+    // Before the first mode is switched on: a signal must find somebody who switches it off.
+    signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
+    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    let mut shell = Shell::new(opening, screen, outbox, asks)?;
+    let ending = shell.turn(&mut inbox, follower).or_else(|error| {
         shell.remember();
         // A terminal that is gone refuses bytes before anybody says that it is gone.
-        told_to_end(&messages).ok_or(error)
+        told_to_end(&mut inbox).ok_or(error)
     });
-    shell.close();
-    ending
+    let unsaved = shell.close();
+    if unsaved.is_empty() {
+        return ending;
+    }
+    anyhow::bail!(
+        "not every note was saved; what was typed is offered at the next start\n{}",
+        unsaved.join("\n")
+    );
 }
 
 /// The signal that is about to end the program, if one is.
-fn told_to_end(messages: &Receiver<Message>) -> Option<Ending> {
-    loop {
-        match messages.recv_timeout(LAST_WORD).ok()? {
-            Message::Signal(Signal::Ended(number)) => return Some(Ending::Signal(number)),
-            Message::Signal(_) | Message::Event(_) | Message::Background(_) => {}
+fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
+    let end = Instant::now() + LAST_WORD;
+    let mut happened = Vec::new();
+    while Instant::now() < end {
+        inbox.wait(Some(end.saturating_duration_since(Instant::now())), &mut happened).ok()?;
+        for message in happened.drain(..) {
+            if let Message::Signal(Signal::Ended(number)) = message {
+                return Some(Ending::Signal(number));
+            }
         }
     }
+    None
 }
 
 /// The parts of the world that the reader holds.
@@ -109,15 +117,20 @@ struct Shell {
     look: Look,
     searcher: Searcher,
     writer: Writer,
+    notes: NotesFolder,
+    /// For those that begin to listen later.
+    outbox: Outbox,
     /// Whether something happened since the place in the briefing was written down.
     is_fresh: bool,
+    /// When what is being typed is to be kept, if there is something new in it.
+    draft_due: Option<Instant>,
 }
 
 impl Shell {
     fn new(
         opening: &Opening,
         mut screen: Screen,
-        sender: Sender<Message>,
+        outbox: Outbox,
         asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
@@ -134,60 +147,95 @@ impl Shell {
             notice: session.notice,
             ..Start::default()
         };
-        let state = State::new(screen.size()?, settings(opening), start);
-        let writer = Writer::new(opening.places.clone(), library, sender.clone());
-        let searcher = Searcher::new(sender);
-        Ok(Self { state, screen, look, searcher, writer, is_fresh: false })
+        let state = State::new(terminal::size()?, settings(opening), start);
+        let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
+        let desks = Desks { places, library, notes: notes.clone() };
+        let writer = Writer::new(desks, outbox.clone());
+        let searcher = Searcher::new(outbox.clone());
+        let (is_fresh, draft_due) = (false, None);
+        Ok(Self { state, screen, look, searcher, writer, notes, outbox, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
-    fn turn(
-        &mut self,
-        messages: &Receiver<Message>,
-        _follower: Follower,
-    ) -> anyhow::Result<Ending> {
-        if let Some(ending) = self.wait_for_files(messages)? {
+    fn turn(&mut self, inbox: &mut Inbox, _follower: Follower) -> anyhow::Result<Ending> {
+        let (mut happened, mut notes) = (Vec::new(), None);
+        if let Some(ending) = self.wait_for_files(inbox, &mut happened)? {
             return Ok(ending);
         }
         loop {
-            for message in messages.try_iter().take(MOST_AT_ONCE) {
+            for message in happened.drain(..) {
                 if let Some(ending) = self.take(message)? {
                     return Ok(ending);
                 }
             }
             self.draw()?;
-            let message = match self.wait(messages) {
-                Ok(message) => message,
-                Err(RecvTimeoutError::Timeout) => {
-                    self.remember();
-                    messages.recv().context("every listener has ended")?
-                }
-                Err(RecvTimeoutError::Disconnected) => anyhow::bail!("every listener has ended"),
-            };
-            if let Some(ending) = self.take(message)? {
-                return Ok(ending);
+            if notes.is_none() {
+                // The first screen waits for no note.
+                notes = Some(keeper::follow(&self.notes, self.outbox.clone()));
+                self.writer.begin();
             }
+            self.wait(inbox, &mut happened)?;
         }
     }
 
     /// Takes in what happens until there is something to show.
-    fn wait_for_files(&mut self, messages: &Receiver<Message>) -> anyhow::Result<Option<Ending>> {
+    fn wait_for_files(
+        &mut self,
+        inbox: &mut Inbox,
+        happened: &mut Vec<Message>,
+    ) -> anyhow::Result<Option<Ending>> {
         let end = Instant::now() + FIRST;
         while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
             let left = end.saturating_duration_since(Instant::now());
-            let Ok(message) = messages.recv_timeout(left) else { break };
-            if let Some(ending) = self.take(message)? {
-                return Ok(Some(ending));
+            if left.is_zero() {
+                break;
+            }
+            inbox.wait(Some(left), happened)?;
+            for message in happened.drain(..) {
+                if let Some(ending) = self.take(message)? {
+                    return Ok(Some(ending));
+                }
             }
         }
         Ok(None)
     }
 
-    fn wait(&self, messages: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
-        if self.is_fresh {
-            return messages.recv_timeout(IDLE);
+    /// Has what is being typed kept, when it is time for that.
+    fn keep_draft(&mut self) {
+        if !has_unkept_words(&self.state) {
+            self.draft_due = None;
+            return;
         }
-        messages.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        let due = *self.draft_due.get_or_insert_with(|| Instant::now() + DRAFT);
+        if Instant::now() >= due {
+            self.draft_due = None;
+            self.writer.write_all(keep_words(&mut self.state));
+        }
+    }
+
+    /// Waits until something happened that there is something to draw for. When nothing does for
+    /// a while, the place in the briefing is written down.
+    fn wait(&mut self, inbox: &mut Inbox, happened: &mut Vec<Message>) -> anyhow::Result<()> {
+        let idle = Instant::now() + IDLE;
+        while happened.is_empty() {
+            self.keep_draft();
+            let left = idle.saturating_duration_since(Instant::now());
+            if self.is_fresh && left.is_zero() {
+                self.remember();
+            }
+            let idle_left = self.is_fresh.then_some(left);
+            let draft_left =
+                self.draft_due.map(|due| due.saturating_duration_since(Instant::now()));
+            let wait = idle_left.into_iter().chain(draft_left).min();
+            inbox.wait(wait, happened)?;
+        }
+        // What else waits there: a burst of keys costs one frame.
+        let mut count = 0;
+        while happened.len() > count && happened.len() < MOST_AT_ONCE {
+            count = happened.len();
+            inbox.wait(Some(Duration::ZERO), happened)?;
+        }
+        Ok(())
     }
 
     fn take(&mut self, message: Message) -> anyhow::Result<Option<Ending>> {
@@ -198,13 +246,20 @@ impl Shell {
                 }
                 if matches!(event, Event::Resized(_)) {
                     // A terminal that was small for a moment has lost what no longer fitted.
-                    self.screen.forget()?;
+                    self.screen.forget();
+                }
+                if matches!(event, Event::Pressed(_) | Event::Pasted(_) | Event::Moused(..)) {
+                    self.happen(Event::Ticked(moment()))?;
                 }
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
             Message::Background(background) => {
                 self.look.theme = self.look.theme.on(background);
+            }
+            Message::Signal(Signal::Resized) => {
+                let size = terminal::size()?;
+                return self.take(Message::Event(Event::Resized(size)));
             }
             Message::Signal(Signal::Continued) => self.screen.resume()?,
             Message::Signal(Signal::Stopped) => {
@@ -234,9 +289,19 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
-            effect @ (Effect::Remember { .. } | Effect::RememberLeft { .. }) => {
-                self.writer.write(effect);
+            effect @ (Effect::Remember { .. }
+            | Effect::RememberLeft { .. }
+            | Effect::SaveNote(_)
+            | Effect::Recall(_)
+            | Effect::KeepDraft(_)
+            | Effect::DropDraft
+            | Effect::DropLeftDraft(_)
+            | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Copy(text) => {
+                self.screen.copy(&text).context("the terminal cannot be written to")?;
+                clipboard::give_to_desktop(text);
             }
+            Effect::WriteOutside(writing) => self.write_outside(*writing)?,
             Effect::Suspend if terminal::has_shell() => {
                 // Whoever waits for this program, a script for one, stops with it, and this program
                 // when the signal comes back as a message. The terminal is given back before: a
@@ -247,35 +312,48 @@ impl Shell {
             Effect::Suspend => {
                 self.happen(Event::Failed("there is no shell to go back to".into()))?;
             }
-            Effect::Redraw => self.screen.forget()?,
+            Effect::Redraw => self.screen.forget(),
             Effect::Quit => {}
         }
+        Ok(())
+    }
+
+    /// Has a note written in the analyst's own editor.
+    fn write_outside(&mut self, writing: Writing) -> anyhow::Result<()> {
+        self.screen.give_back();
+        let outcome = outside::write(writing.editor.text());
+        self.screen.resume()?;
+        self.happen(Event::Ticked(moment()))?;
+        let event = match outcome {
+            Ok(text) => Event::WrittenOutside(Box::new(writing.subject), text),
+            Err(error) => Event::Failed(format!("{error:#}")),
+        };
+        self.happen(event)?;
         Ok(())
     }
 
     /// Has the place in the open briefing written down.
     fn remember(&mut self) {
         self.is_fresh = false;
-        for effect in remember(&mut self.state) {
-            self.writer.write(effect);
-        }
+        self.writer.write_all(remember(&mut self.state));
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {
-        let size: Size = self.screen.size()?;
+        let size: Size = terminal::size()?;
         if size != self.state.window {
             self.happen(Event::Resized(size))?;
         }
         let (state, look) = (&self.state, self.look);
         self.screen
-            .draw(size, |frame| draw(state, look, frame))
+            .draw(size, |buffer| draw_into(state, look, buffer))
             .context("the terminal cannot be written to")
     }
 
-    /// Gives the terminal back and waits until everything is written.
-    fn close(self) {
+    /// Gives the terminal back and waits until everything is written. Why notes are not on the disk,
+    /// where some are not.
+    fn close(self) -> Vec<String> {
         drop(self.screen);
-        self.writer.finish();
+        self.writer.finish()
     }
 }
 
@@ -284,14 +362,4 @@ impl Shell {
 fn provoke_panic(place: &str) {
     let is_wanted = || env::var_os("DATELINE_PANIC").is_some_and(|wanted| wanted == place);
     assert!(!(cfg!(debug_assertions) && is_wanted()), "DATELINE_PANIC is {place}");
-}
-
-fn settings(opening: &Opening) -> Settings {
-    let (path, problems) = &opening.problems;
-    Settings {
-        keymap: opening.keymap.clone(),
-        text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
-        alphabet: opening.config.glyphs,
-        problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
-    }
 }

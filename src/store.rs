@@ -2,7 +2,10 @@
 
 pub(crate) mod abreast;
 pub mod catalogue;
+mod claim;
+pub mod disk;
 pub mod drafts;
+pub mod export;
 pub mod fault;
 pub mod file_name;
 pub mod follow;
@@ -12,12 +15,15 @@ pub mod places;
 pub mod read;
 pub mod sample;
 pub mod scan;
+pub mod undo;
 pub mod walk;
 pub mod watch;
 pub mod write;
 
+pub use disk::{Disk, RealDisk};
 pub use drafts::Drafts;
 pub use fault::Fault;
 pub use follow::{Follower, News, follow};
 pub use places::Places;
+pub use undo::OwnHistory;
 pub use walk::Origin;

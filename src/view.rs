@@ -3,6 +3,7 @@
 mod filter;
 mod footer;
 mod header;
+mod legend;
 mod library;
 mod outline;
 mod page;
@@ -11,8 +12,8 @@ mod picker;
 mod prefix;
 mod sheet;
 pub mod theme;
+mod writing;
 
-use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,14 +26,8 @@ use crate::app::update::{inspector_sheet, leaf_sheet, refused_sheet};
 use crate::layout::panes::{SMALLEST, leaf_area};
 use crate::layout::{Pane, Panes};
 
-/// Draws the whole screen. Drawing changes nothing but the frame.
-pub fn draw(state: &State, look: Look, frame: &mut Frame<'_>) {
-    if let Some(cursor) = draw_into(state, look, frame.buffer_mut()) {
-        frame.set_cursor_position(cursor);
-    }
-}
-
 /// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
+/// Drawing changes nothing but the buffer.
 pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let window = buffer.area;
     let mut pen = Pen::new(buffer, look);
@@ -44,7 +39,15 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
     draw_panes(&mut pen, state, &panes);
     let typed = footer::footer(&mut pen, panes.footer, state);
     let over = match &state.mode {
-        Mode::Reading => None,
+        Mode::Reading | Mode::Selecting => None,
+        Mode::Writing(writing) => {
+            let column = panes.column(state.settings.text_width);
+            writing::writing(&mut pen, column, writing)
+        }
+        Mode::Legend(legend) => {
+            legend::legend(&mut pen, *legend, state);
+            None
+        }
         Mode::Finding(_) => typed,
         Mode::Filtering { row } => {
             filter::filter(&mut pen, state.window, state.open(), *row);

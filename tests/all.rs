@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod dependencies;
 mod docs;
+mod export;
 mod journeys;
 mod manual;
 mod notes;

@@ -99,5 +99,5 @@ fn open(desk: &Desk) -> Session {
 /// Leaves what is open over the text, and waits until the keys of the text hold again.
 fn escape(session: &mut Session) {
     session.press("<esc>");
-    session.wait_for_match(r"(?m)^ [jx] next  \]\] section");
+    session.wait_for_match(r"(?m)^ a note  s sourcing");
 }

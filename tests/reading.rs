@@ -1,5 +1,6 @@
 //! Reading without a terminal: keys in, screen out.
 
+mod annotating;
 mod filter;
 mod find;
 mod invariants;

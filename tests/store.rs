@@ -1,10 +1,13 @@
 //! The disk from outside: reading, writing, the scan, the watch and what is remembered, on real files.
 
-mod drafts;
 mod catalogue;
+mod drafts;
+mod faults;
 mod memory;
 mod notes;
+mod notes_follow;
 mod read;
 mod scan;
+mod undo;
 mod watch;
 mod write;

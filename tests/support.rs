@@ -3,6 +3,7 @@
 pub(crate) mod bytes;
 pub(crate) mod capture;
 pub(crate) mod draft;
+pub(crate) mod faulty;
 pub(crate) mod fresh;
 pub(crate) mod keys;
 pub(crate) mod pty;

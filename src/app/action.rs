@@ -36,6 +36,14 @@ pub enum Action {
     NextSameSentiment,
     /// Previous passage with the same sentiment.
     PreviousSameSentiment,
+    /// Next passage with a note.
+    NextNoted,
+    /// Previous passage with a note.
+    PreviousNoted,
+    /// Next passage with a mark.
+    NextMarked,
+    /// Previous passage with a mark.
+    PreviousMarked,
     /// A page on.
     PageDown,
     /// A page back.
@@ -66,6 +74,64 @@ pub enum Action {
     Filter,
     /// Show every passage again.
     ClearFilter,
+    /// Select words of this passage, its sentence first.
+    Select,
+    /// Write a note on the passage, the selection or, in its pane, the section or the briefing.
+    WriteNote,
+    /// Write the note in `$EDITOR`.
+    WriteOutside,
+    /// Write a note on this section.
+    NoteSection,
+    /// Write a note on this briefing.
+    NoteBriefing,
+    /// Judge the sourcing yourself, beside the curator’s tag.
+    JudgeSourcing,
+    /// Judge the sentiment yourself, beside the curator’s tag.
+    JudgeSentiment,
+    /// Mark: verify, disputed, key, and what the configuration adds.
+    Mark,
+    /// Give the note here a tag, or take it away.
+    Tag,
+    /// Give the last judgement or mark again, here.
+    Repeat,
+    /// Choose the next note of this passage.
+    NextNoteHere,
+    /// Edit the chosen note.
+    EditNote,
+    /// Delete the chosen note; it can be restored.
+    BuryNote,
+    /// Take the last annotation back, in whatever briefing it was.
+    Undo,
+    /// Annotate again what was taken back.
+    Redo,
+    /// Try again to save notes that could not be saved.
+    SaveAgain,
+    /// Go on with a note that was not finished.
+    Drafts,
+    /// Copy the passage or the selection with its citation.
+    Copy,
+    /// Copy the citation alone.
+    CopyCitation,
+    /// Move the end of the selection by a word (or character).
+    ExtendOn,
+    /// Move the end of the selection back by a word (or character).
+    ExtendBack,
+    /// Move the end of the selection by a sentence.
+    ExtendSentenceOn,
+    /// Move the end of the selection back by a sentence.
+    ExtendSentenceBack,
+    /// Select the next sentence alone.
+    SelectNextSentence,
+    /// Select the previous sentence alone.
+    SelectPreviousSentence,
+    /// Select the whole passage.
+    SelectPassage,
+    /// Move by characters instead of words, and back.
+    ByCharacter,
+    /// Move the other end of the selection.
+    SwapEnds,
+    /// Save the note.
+    SaveNote,
     /// Go to a section by typing part of its heading.
     Outline,
     /// Open a briefing by typing part of its title.
@@ -109,6 +175,12 @@ pub enum Topic {
     Moving,
     /// Jumping to passages of a kind
     Kinds,
+    /// Annotating
+    Annotating,
+    /// While selecting
+    Selecting,
+    /// While writing a note
+    Writing,
     /// Finding and filtering
     Finding,
     /// Briefings, sections and panes
@@ -152,7 +224,41 @@ impl Action {
             | Self::NextSameSourcing
             | Self::PreviousSameSourcing
             | Self::NextSameSentiment
-            | Self::PreviousSameSentiment => Topic::Kinds,
+            | Self::PreviousSameSentiment
+            | Self::NextNoted
+            | Self::PreviousNoted
+            | Self::NextMarked
+            | Self::PreviousMarked => Topic::Kinds,
+            Self::Select
+            | Self::WriteNote
+            | Self::WriteOutside
+            | Self::NoteSection
+            | Self::NoteBriefing
+            | Self::JudgeSourcing
+            | Self::JudgeSentiment
+            | Self::Mark
+            | Self::Tag
+            | Self::Repeat
+            | Self::NextNoteHere
+            | Self::EditNote
+            | Self::BuryNote
+            | Self::Undo
+            | Self::Redo
+            | Self::SaveAgain
+            | Self::Drafts
+            | Self::Copy
+            | Self::CopyCitation => Topic::Annotating,
+            Self::ExtendOn
+            | Self::ExtendBack
+            | Self::ExtendSentenceOn
+            | Self::ExtendSentenceBack
+            | Self::SelectNextSentence
+            | Self::SelectPreviousSentence
+            | Self::SelectPassage
+            | Self::ByCharacter
+            | Self::SwapEnds => Topic::Selecting,
+            Self::SaveNote => Topic::Writing,
+
             Self::Find | Self::NextHit | Self::PreviousHit | Self::Filter | Self::ClearFilter => {
                 Topic::Finding
             }
@@ -183,6 +289,39 @@ impl Action {
             Self::NextAnonymous | Self::PreviousAnonymous => "anonymous",
             Self::NextSameSourcing | Self::PreviousSameSourcing => "same sourcing",
             Self::NextSameSentiment | Self::PreviousSameSentiment => "same sentiment",
+            Self::NextNoted => "noted",
+            Self::PreviousNoted => "noted",
+            Self::NextMarked => "marked",
+            Self::PreviousMarked => "marked",
+            Self::Select => "select",
+            Self::WriteNote => "note",
+            Self::WriteOutside => "note in $EDITOR",
+            Self::NoteSection => "section note",
+            Self::NoteBriefing => "briefing note",
+            Self::JudgeSourcing => "sourcing",
+            Self::JudgeSentiment => "sentiment",
+            Self::Mark => "mark",
+            Self::Tag => "tag",
+            Self::Repeat => "again",
+            Self::NextNoteHere => "next note",
+            Self::EditNote => "edit",
+            Self::BuryNote => "delete note",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+            Self::SaveAgain => "save",
+            Self::Drafts => "unfinished note",
+            Self::Copy => "copy",
+            Self::CopyCitation => "citation",
+            Self::ExtendOn => "word",
+            Self::ExtendBack => "word back",
+            Self::ExtendSentenceOn => "sentence",
+            Self::ExtendSentenceBack => "sentence back",
+            Self::SelectNextSentence => "next sentence",
+            Self::SelectPreviousSentence => "sentence before",
+            Self::SelectPassage => "passage",
+            Self::ByCharacter => "by character",
+            Self::SwapEnds => "other end",
+            Self::SaveNote => "save",
             Self::PageDown | Self::PageUp => "page",
             Self::HalfPageDown | Self::HalfPageUp => "half page",
             Self::ToStart => "start",

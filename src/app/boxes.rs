@@ -3,6 +3,8 @@
 use ratatui::layout::{Rect, Size};
 use strum::IntoEnumIterator;
 
+use super::editor::Editor;
+use super::legend::Legend;
 use super::picker::Picker;
 use crate::briefing::taxonomy::Sourcing;
 use crate::layout::list::{Contents, ListBox};
@@ -11,6 +13,9 @@ use crate::query::filter::Facet;
 
 /// The cells of the filter's frame: wide enough for every meaning on two rows.
 const FILTER_WIDTH: u16 = 62;
+
+/// The cells of the legend's frame.
+const LEGEND_WIDTH: u16 = 44;
 
 /// The box of a list that is narrowed down by typing. It is as high as the whole list needs, so that
 /// it keeps its place while typing narrows it down.
@@ -22,6 +27,33 @@ pub fn picker_box(picker: &Picker, window: Size) -> ListBox {
     let selected = lines.iter().position(|line| line.is_row(picker.selected)).unwrap_or(0);
     let contents = Contents { lines: lines.len(), selected, head: 1, foot: 0, gap_before: None };
     ListBox::new(frame, contents)
+}
+
+/// The box of the legend of a judgement or of the marks: at the end of the window, above the bottom
+/// line, so that the text stays in sight.
+pub fn legend_box(legend: Legend, rows: usize, window: Size) -> ListBox {
+    // The meaning of the selected row costs two rows of text behind it.
+    let foot = if window.height >= rows as u16 + 14 { 2 } else { 0 };
+    let height = (rows as u16 + 2 + foot).min(window.height.saturating_sub(2));
+    let width = LEGEND_WIDTH.min(window.width);
+    let (x, y) = (window.width - width, window.height.saturating_sub(height + 1));
+    let frame = Rect { x, y, width, height };
+    let contents = Contents { lines: rows, selected: legend.row, head: 0, foot, gap_before: None };
+    ListBox::new(frame, contents)
+}
+
+/// How many rows a note being written takes at the end of the text pane, its frame included: as many
+/// as the text needs, and at most half of them.
+pub fn writing_height(editor: &Editor, column: Rect) -> u16 {
+    let most = (column.height / 2).max(column.height.min(4));
+    let room = most.saturating_sub(2).max(1);
+    let (rows, _) = editor.rows_around_cursor(writing_width(column), room);
+    (rows.len() as u16).clamp(2.min(room), room) + 2
+}
+
+/// The cells of a line of a note being written.
+pub fn writing_width(column: Rect) -> u16 {
+    column.width.saturating_sub(4).max(1)
 }
 
 /// The box of the filter: a line a value, the sentiments apart, the meaning of the selected one below.

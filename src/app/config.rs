@@ -59,13 +59,15 @@ impl Default for Config {
     }
 }
 
-/// Where briefings and notes are, as it was stated: `~/` is not resolved yet.
+/// Where briefings, notes and the template are, as it was stated: `~/` is not resolved yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folders {
     /// Files and folders of briefings.
     pub library: Vec<String>,
     /// The folder of the notes; empty for the one among what the analyst made.
     pub notes: String,
+    /// The template that notes are exported by; empty where there is none.
+    pub template: String,
 }
 
 /// What the terminal does beside showing text.
@@ -255,6 +257,7 @@ impl Stated {
     fn read_options(&mut self, fields: &mut Fields<'_>) {
         self.set("library", strings(fields, "library"), |config| &mut config.folders.library);
         self.set("notes", string(fields, "notes"), |config| &mut config.folders.notes);
+        self.set("template", string(fields, "template"), |config| &mut config.folders.template);
         self.set("author", author(fields), |config| &mut config.analyst.author);
         self.set("theme", term(fields, "theme"), |config| &mut config.theme);
         self.set("colours", term(fields, "colours"), |config| &mut config.colours);

@@ -1,6 +1,7 @@
 //! The editor: some lines of text being written, with a cursor that moves by what a reader calls a character.
 
 mod history;
+pub mod keys;
 mod moves;
 
 use std::ops::Range;
@@ -12,7 +13,7 @@ use crate::briefing::safe;
 pub const LONGEST: usize = 1024 * 1024;
 
 /// Some lines of text being written.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Editor {
     text: String,
     /// A byte between two graphemes of `text`.
@@ -23,7 +24,8 @@ pub struct Editor {
 }
 
 /// What typing or pasting did not take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{left_out} bytes were left out: a note holds at most 1 MiB (1,048,576 bytes)")]
 pub struct TooLong {
     /// How many bytes were left out.
     pub left_out: usize,

@@ -4,14 +4,22 @@ use std::path::PathBuf;
 
 use ratatui::layout::{Position, Size};
 
+use super::annotations::{Moment, NotesRead, Save, Saved};
 use super::key::Key;
 use super::memory::Reading;
+use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
+use crate::notes::NoteId;
+use crate::notes::draft::Draft;
+use crate::notes::notebook::History;
+use crate::notes::snapshot::Snapshot;
 use crate::query::find::Hit;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Event {
+    /// Time has passed: it is now this moment.
+    Ticked(Moment),
     /// A key was pressed.
     Pressed(Key),
     /// Text was pasted.
@@ -33,6 +41,20 @@ pub enum Event {
         /// The places, in reading order.
         hits: Vec<Hit>,
     },
+    /// Files of notes were read, for the first time or again.
+    NotesRead(Box<NotesRead>),
+    /// Files of notes are gone.
+    NotesGone(Vec<PathBuf>),
+    /// Texts of passages were read, as they were when they were noted; none for one that is not kept.
+    Recalled(Vec<(Snapshot, Option<String>)>),
+    /// What can be taken back was read.
+    HistoryRead(Box<History>),
+    /// A note was saved, or could not be.
+    NoteSaved(NoteId, Box<Saved>),
+    /// A note was written in the analyst's own editor; none where it was left as it was.
+    WrittenOutside(Box<Subject>, Option<String>),
+    /// Notes that were not finished were found.
+    DraftsFound(Vec<Draft>),
     /// Something outside went wrong, in words for the reader.
     Failed(String),
 }
@@ -42,6 +64,8 @@ pub enum Event {
 pub enum Mouse {
     /// The left button was pressed.
     Clicked,
+    /// The pointer was moved with the left button held.
+    Dragged,
     /// The wheel was turned towards the reader.
     WheeledDown,
     /// The wheel was turned away from the reader.
@@ -74,6 +98,23 @@ pub enum Effect {
         /// The filter, as it is written.
         filter: Option<String>,
     },
+    /// Write a note down; the answer is [`Event::NoteSaved`].
+    SaveNote(Box<Save>),
+    /// Look for texts of passages as they were; the answer is [`Event::Recalled`].
+    Recall(Vec<Snapshot>),
+    /// Keep the note that is being typed.
+    KeepDraft(Box<Draft>),
+    /// Forget the draft: what was typed is saved, or given up.
+    DropDraft,
+    /// Forget a note that was left unfinished and is now being written again, by its place in what
+    /// was found.
+    DropLeftDraft(usize),
+    /// Have a note written in the analyst's own editor; the answer is [`Event::WrittenOutside`].
+    WriteOutside(Box<Writing>),
+    /// Keep what can be taken back.
+    KeepHistory(Box<History>),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Give the terminal to the shell until the program is continued.
     Suspend,
     /// Draw everything anew: something else may have written to the terminal.

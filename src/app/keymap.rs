@@ -28,6 +28,12 @@ pub enum KeyMode {
     Filter,
     /// On a page that opens over the text: problems, tags
     Leaf,
+    /// While words are selected
+    Selecting,
+    /// While a judgement or a mark is given; a letter gives it
+    Legend,
+    /// While a note is written
+    Write,
 }
 
 /// One line of a table of keys.
@@ -205,6 +211,9 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
         KeyMode::Leaf => &[KeyMode::Leaf, KeyMode::Everywhere],
+        KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
+        KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],
+        KeyMode::Write => &[KeyMode::Write, KeyMode::Everywhere],
     }
 }
 

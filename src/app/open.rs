@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
+mod noted;
 mod progress;
 mod search;
 
+pub use self::noted::Noted;
 pub use self::progress::Progress;
 pub use self::search::Search;
 use super::memory::Reading;
+
+use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
@@ -44,6 +48,8 @@ pub struct Open {
     pub search: Option<Search>,
     /// How far it was read.
     pub progress: Progress,
+    /// What is noted in it, and what is being selected.
+    pub noted: Noted,
     file: u64,
 }
 
@@ -57,7 +63,9 @@ impl Open {
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
         let progress = Progress::remembered(&briefing, reading);
-        let page = Page::new(&briefing, shape, |passage| filter.shows(passage));
+        let page = Page::new(&briefing, shape, |passage| {
+            filter.shows(curated(&briefing.passages[passage]))
+        });
         let mut open = Self {
             path: entry.path.clone(),
             briefing,
@@ -66,6 +74,7 @@ impl Open {
             filter,
             search: None,
             progress,
+            noted: Noted::default(),
             file: entry.fingerprint,
         };
         let left =
@@ -259,8 +268,9 @@ impl Open {
 
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
     fn lay_out(&mut self, rows_above: Option<isize>) {
-        self.page =
-            Page::new(&self.briefing, self.page.shape(), |passage| self.filter.shows(passage));
+        self.page = Page::new(&self.briefing, self.page.shape(), |passage| {
+            self.filter.shows(self.effective(passage))
+        });
         self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
         match rows_above {
             Some(rows) => self.put_cursor_below(rows),
@@ -293,6 +303,7 @@ impl Open {
         self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
         self.briefing = briefing;
         self.search = None;
+        self.noted.selection = None;
         self.lay_out(above);
         true
     }
@@ -362,4 +373,9 @@ impl Open {
         let top = self.page.top();
         self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
+}
+
+/// The tags that the curator gave.
+fn curated(passage: &Passage) -> (Sourcing, Sentiment) {
+    (passage.attribution.sourcing.value, passage.attribution.sentiment.value)
 }

@@ -7,6 +7,9 @@ use tui_input::Input;
 use super::action::Action;
 use super::fuzzy::{Ranked, rank};
 
+/// What stands beside a tag that no note has yet.
+const NEW_TAG: &str = "a new tag";
+
 /// What a list is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PickerKind {
@@ -18,6 +21,10 @@ pub enum PickerKind {
     Palette,
     /// The actions under headings, to read.
     Help,
+    /// The tags of notes, and a new one.
+    Tags,
+    /// Notes that were begun and not finished.
+    Drafts,
 }
 
 /// What taking a row does.
@@ -29,6 +36,10 @@ pub enum Choice {
     File(PathBuf),
     /// Runs an action.
     Run(Action),
+    /// Gives a tag, or takes it away.
+    Tag(String),
+    /// Goes on with a note that was not finished, an index into what was found.
+    Draft(usize),
 }
 
 /// One row of a list.
@@ -111,6 +122,23 @@ impl Picker {
     pub fn narrow(&mut self) {
         self.shown = rank(self.input.value(), self.rows.iter().map(|row| row.text.as_str()));
         self.selected = 0;
+        self.offer_new_tag();
+    }
+
+    /// What is typed in the list of tags may be a new one.
+    fn offer_new_tag(&mut self) {
+        if self.kind != PickerKind::Tags {
+            return;
+        }
+        self.rows.retain(|row| row.detail != NEW_TAG);
+        self.shown.retain(|ranked| ranked.row < self.rows.len());
+        let tag = self.input.value().trim().to_owned();
+        if tag.is_empty() || self.rows.iter().any(|row| row.text == tag) {
+            return;
+        }
+        self.shown.push(Ranked { row: self.rows.len(), lit: Vec::new() });
+        let choice = Choice::Tag(tag.clone());
+        self.rows.push(PickerRow { text: tag, detail: NEW_TAG.to_owned(), heading: None, choice });
     }
 
     /// Moves the selection; it stops at the ends.

@@ -63,7 +63,10 @@ impl Explained {
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter
-                | KeyMode::Leaf => {
+                | KeyMode::Leaf
+                | KeyMode::Selecting
+                | KeyMode::Legend
+                | KeyMode::Write => {
                     format!("{}: {keys}", <&str>::from(mode))
                 }
             }

@@ -6,17 +6,23 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 use tui_input::Input;
 
+use super::annotations::Annotations;
+use super::boxes;
 use super::jumps::{Jumps, Place};
 use super::key::Key;
 use super::keymap::{KeyMode, Keymap};
+use super::legend::Legend;
 use super::memory::Reading;
 use super::open::Open;
 use super::picker::Picker;
+use super::writing::Writing;
 use crate::briefing::problem::Problem;
-use crate::briefing::taxonomy::Alphabet;
+use crate::briefing::taxonomy::{Alphabet, Vocabulary};
 use crate::briefing::{Entry, Library};
 use crate::layout::panes::GUTTER;
 use crate::layout::{Pane, Panes, Shape, Spot};
+use crate::notes::NoteId;
+use crate::notes::mark::MarkKind;
 use crate::query::Filter;
 
 /// All that the reader remembers while it runs.
@@ -24,8 +30,10 @@ use crate::query::Filter;
 pub struct State {
     /// The files that are open together.
     pub library: Library,
-    /// How far each briefing was read, by id.
-    pub readings: HashMap<String, Reading>,
+    /// Where the reader was.
+    pub trail: Trail,
+    /// The analyst's notes.
+    pub notes: Annotations,
     /// What lies open.
     pub desk: Desk,
     /// What keys go to.
@@ -36,12 +44,19 @@ pub struct State {
     pub window: Size,
     /// What the configuration says.
     pub settings: Settings,
-    /// Where the reader jumped from.
-    pub jumps: Jumps,
     /// What the bottom line has to say.
     pub prompt: Prompt,
     /// How the program began, and how far the reading of the library is.
     pub start: Start,
+}
+
+/// Where the reader was.
+#[derive(Debug, Clone, Default)]
+pub struct Trail {
+    /// How far each briefing was read, by id.
+    pub readings: HashMap<String, Reading>,
+    /// Where the reader jumped from.
+    pub jumps: Jumps,
 }
 
 /// What lies open.
@@ -76,6 +91,12 @@ pub enum Mode {
     Picking(Picker),
     /// A page over the text.
     Leaf(Leaf),
+    /// Words of the current passage: which ones, the open briefing knows.
+    Selecting,
+    /// The letters that a judgement or a mark is given by.
+    Legend(Legend),
+    /// A note.
+    Writing(Box<Writing>),
 }
 
 /// Words being typed to be found.
@@ -134,6 +155,12 @@ pub struct Settings {
     pub text_width: u16,
     /// Which marks the terminal can show.
     pub alphabet: Alphabet,
+    /// The words that sourcing and sentiment are judged by.
+    pub vocabulary: Vocabulary,
+    /// The marks that can be given.
+    pub marks: Vec<MarkKind>,
+    /// Who writes the notes.
+    pub author: Option<String>,
     /// What is wrong in the configuration: the file as shown, and its problems.
     pub problems: Option<(String, Vec<Problem>)>,
 }
@@ -145,6 +172,10 @@ pub struct Prompt {
     pub pending: Vec<Key>,
     /// A sentence for the reader, until the next key.
     pub notice: Option<Notice>,
+    /// What is said of a note as soon as it is on the disk.
+    pub on_saved: Option<(NoteId, String)>,
+    /// Whether the analyst was told that something is lost by leaving now.
+    pub is_warned: bool,
 }
 
 /// A sentence for the reader.
@@ -176,13 +207,13 @@ impl State {
     pub fn new(window: Size, settings: Settings, start: Start) -> Self {
         let mut state = Self {
             library: Library::default(),
-            readings: HashMap::new(),
+            trail: Trail::default(),
+            notes: Annotations::default(),
             desk: Desk::Empty,
             mode: Mode::Reading,
             focus: Focus { pane: Pane::Text, row: 0 },
             window,
             settings,
-            jumps: Jumps::default(),
             prompt: Prompt::default(),
             start,
         };
@@ -241,8 +272,23 @@ impl State {
     pub fn shape(&self) -> Shape {
         self.panes().map_or(Shape { width: 1, height: 0 }, |panes| {
             let column = panes.column(self.settings.text_width);
-            Shape { width: column.width - GUTTER, height: column.height }
+            let height = column.height.saturating_sub(self.sheet_height());
+            Shape { width: column.width - GUTTER, height }
         })
+    }
+
+    /// The rows at the end of the text pane that a note being written takes.
+    pub fn sheet_height(&self) -> u16 {
+        let Mode::Writing(writing) = &self.mode else { return 0 };
+        let Some(panes) = self.panes() else { return 0 };
+        let column = panes.column(self.settings.text_width);
+        boxes::writing_height(&writing.editor, column)
+    }
+
+    /// Back to the text or, where words are selected in it, to selecting them.
+    pub fn rest(&mut self) {
+        let is_selecting = self.open().is_some_and(|open| open.noted.selection.is_some());
+        self.mode = if is_selecting { Mode::Selecting } else { Mode::Reading };
     }
 
     /// Which table of keys holds.
@@ -254,6 +300,9 @@ impl State {
             Mode::Filtering { .. } => KeyMode::Filter,
             Mode::Picking(_) => KeyMode::List,
             Mode::Leaf(_) => KeyMode::Leaf,
+            Mode::Selecting => KeyMode::Selecting,
+            Mode::Legend(_) => KeyMode::Legend,
+            Mode::Writing(_) => KeyMode::Write,
         }
     }
 

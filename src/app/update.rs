@@ -1,13 +1,21 @@
 //! The only place where state changes: an event comes in, effects go out.
 
 mod act;
+mod annotate;
+mod copying;
+mod drafts;
 mod files;
 mod filter;
 mod find;
+mod legend;
 mod lists;
 mod mouse;
 mod moving;
+mod notes;
+mod selecting;
 mod sheets;
+mod tags;
+mod writing;
 
 use ratatui::layout::Size;
 
@@ -22,6 +30,7 @@ use crate::layout::Pane;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     match event {
+        Event::Ticked(moment) => state.notes.moment = moment,
         Event::Pressed(key) => press(state, key, &mut effects),
         Event::Pasted(text) => paste(state, &text, &mut effects),
         Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, &mut effects),
@@ -30,6 +39,15 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
+        Event::NotesRead(read) => notes::read(state, *read, &mut effects),
+        Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
+        Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
+        Event::HistoryRead(history) => notes::history_read(state, *history),
+        Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
+        Event::WrittenOutside(subject, text) => {
+            writing::written_outside(state, *subject, text.as_deref(), &mut effects);
+        }
+        Event::DraftsFound(found) => drafts::found(state, found),
         Event::Failed(reason) => state.warn(reason),
     }
     lists::settle(state);
@@ -40,7 +58,18 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 pub fn remember(state: &mut State) -> Vec<Effect> {
     let mut effects = Vec::new();
     files::remember(state, &mut effects);
+    effects.extend(writing::draft(state));
     effects
+}
+
+/// Whether words were typed that are nowhere but on the screen.
+pub fn has_unkept_words(state: &State) -> bool {
+    matches!(&state.mode, Mode::Writing(writing) if writing.is_unkept())
+}
+
+/// Has them kept.
+pub fn keep_words(state: &mut State) -> Option<Effect> {
+    writing::draft(state)
 }
 
 fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
@@ -65,7 +94,7 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
                 state.prompt.pending.clear();
                 act::act(state, action, effects);
             }
-            Meaning::Prefix | Meaning::Unknown => unknown(state, key),
+            Meaning::Prefix | Meaning::Unknown => unknown(state, key, effects),
         },
     }
 }
@@ -73,6 +102,9 @@ fn press(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
 /// Feeds a key to the text that is being typed, if one is. Whether it was taken.
 fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     let bound = state.settings.keymap.meaning(state.key_mode(), &[key]) != Meaning::Unknown;
+    if let Mode::Writing(writing) = &state.mode {
+        return (!bound || writing.asks) && writing::type_key(state, key, effects);
+    }
     let Some(request) = lists::edit_request(key, bound) else { return false };
     match &mut state.mode {
         Mode::Finding(finding) => {
@@ -84,18 +116,24 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
                 picker.narrow();
             }
         }
-        Mode::Reading | Mode::Filtering { .. } | Mode::Leaf(_) => return false,
+        Mode::Reading
+        | Mode::Filtering { .. }
+        | Mode::Leaf(_)
+        | Mode::Selecting
+        | Mode::Legend(_)
+        | Mode::Writing(_) => return false,
     }
     true
 }
 
-/// A key that no table holds: in the filter it may be a value's letter.
-fn unknown(state: &mut State, key: Key) {
+/// A key that no table holds: in the filter or a legend it may be a value's letter.
+fn unknown(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     let pressed = std::mem::take(&mut state.prompt.pending);
     let typed = key.typed().filter(|_| pressed.len() == 1);
-    if let (Mode::Filtering { .. }, Some(letter)) = (&state.mode, typed) {
-        filter::toggle_letter(state, letter);
-        return;
+    match (&state.mode, typed) {
+        (Mode::Filtering { .. }, Some(letter)) => return filter::toggle_letter(state, letter),
+        (Mode::Legend(_), Some(letter)) => return legend::letter(state, letter, effects),
+        (_, _) => {}
     }
     let keys = super::key::Keys(pressed);
     let help = state.settings.keymap.keys_for(state.key_mode(), super::action::Action::Help);
@@ -105,6 +143,9 @@ fn unknown(state: &mut State, key: Key) {
 
 /// A paste is text: it goes where text is typed, and presses no keys elsewhere.
 fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
+    if matches!(state.mode, Mode::Writing(_)) {
+        return writing::paste(state, text, effects);
+    }
     let line = text.lines().next().unwrap_or_default();
     if !matches!(state.mode, Mode::Finding(_) | Mode::Picking(_)) {
         return;

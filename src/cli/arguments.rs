@@ -1,8 +1,12 @@
 //! What may stand on the command line.
 
+mod export;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub(crate) use export::{Export, Form, Import};
 
 /// What the help says before the options.
 const ABOUT: &str = "\
@@ -89,8 +93,10 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: NoteVerb,
     },
+    /// Exports notes with their provenance
+    Export(Export),
     /// Prints the JSON Schema of briefing files, for editors
-    Schema,
+    Schema(Schema),
     /// Shows the configuration that is in force, and where each part of it comes from
     Config,
     /// Prints completions for a shell
@@ -161,12 +167,25 @@ pub(crate) struct Asked {
     pub(crate) format: Format,
 }
 
+/// What may stand behind `schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// That of notes exported as JSON in place of briefings
+    #[arg(long)]
+    pub(crate) notes: bool,
+}
+
 /// What may stand behind `notes`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Notes {
     /// Lists those alone that meet this query
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub(crate) query: Option<String>,
+
+    /// What to do in place of listing
+    #[command(subcommand)]
+    pub(crate) verb: Option<NotesVerb>,
 
     /// Words for people, or JSON for programs
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -175,6 +194,13 @@ pub(crate) struct Notes {
     /// Lists the deleted ones too
     #[arg(long)]
     pub(crate) buried: bool,
+}
+
+/// What to do with the notes in place of listing them.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NotesVerb {
+    /// Brings notes back that were exported as JSON
+    Import(Import),
 }
 
 /// What to do with a note.
@@ -199,7 +225,7 @@ pub(crate) struct Add {
     #[arg(value_name = "ID[#PASSAGE]")]
     pub(crate) place: String,
 
-    /// The text of the note; `-` takes it from stdin
+    /// The text of the note; `-` takes it from stdin, and `--` goes before one that begins with `-`
     pub(crate) text: Option<String>,
 
     /// Puts the note on these words, which the place must have exactly once

@@ -76,6 +76,11 @@ fn options(settings: &Settings) -> String {
         _ => shown(&whole(settings.notes().path())),
     };
     add(&mut out, &format!("notes = {}", Value::from(notes)), origin(settings, "notes"));
+    let template = match config.folders.template.as_str() {
+        "" => String::new(),
+        stated => shown(&whole(&settings.places.expand(stated))),
+    };
+    add(&mut out, &format!("template = {}", Value::from(template)), origin(settings, "template"));
     let (author, from) = author(settings);
     add(&mut out, &format!("author = {}", Value::from(author)), from);
     for (name, value) in values {

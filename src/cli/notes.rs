@@ -1,6 +1,7 @@
 //! `dateline notes`: the notes on the library in the order of reading, one a line or as JSON.
 
 pub(crate) mod check;
+mod import;
 mod placed;
 
 use serde::Serialize;
@@ -16,7 +17,7 @@ use crate::store::notes::{Filed, Refused};
 use crate::store::scan;
 
 use super::Status;
-use super::arguments::{Format, Notes};
+use super::arguments::{Format, Notes, NotesVerb};
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
@@ -67,6 +68,9 @@ struct Said {
 
 /// Lists the notes. Files that cannot be used are listed too, and are the problems of this command.
 pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status> {
+    if let Some(NotesVerb::Import(asked)) = &asked.verb {
+        return import::import(asked, settings);
+    }
     let query = match &asked.query {
         Some(text) => settings.query(text)?,
         None => Query::default(),

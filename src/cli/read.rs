@@ -40,6 +40,7 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
         config: settings.stated.config.clone(),
         keymap: settings.stated.keymap.clone(),
         places: settings.places.clone(),
+        notes: (settings.notes(), settings.author()),
         problems: (shown(&settings.places.config), settings.problems()),
     })?;
     if let Ending::Signal(number) = ending {

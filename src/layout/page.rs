@@ -1,7 +1,9 @@
 //! The page: the open briefing as rows, laid out only where somebody looks, and the window onto them.
 
 use super::row::{Item, Row, RowKind, rows_of};
-use crate::briefing::{Briefing, Passage};
+use super::width::head;
+use super::wrap::{LIST_INDENT, LineKind};
+use crate::briefing::Briefing;
 
 /// A row on the page: which item, and which of its rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +40,7 @@ pub struct Page {
 
 impl Page {
     /// The page of a briefing; `shows` says which passages are not folded away.
-    pub fn new(briefing: &Briefing, shape: Shape, shows: impl Fn(&Passage) -> bool) -> Self {
+    pub fn new(briefing: &Briefing, shape: Shape, shows: impl Fn(usize) -> bool) -> Self {
         let mut page = Self { shape, ..Self::default() };
         page.of_passage = vec![None; briefing.passages.len()];
         page.items.push(Item::Title);
@@ -46,7 +48,7 @@ impl Page {
             page.items.push(Item::Heading(section));
             let mut hidden = 0;
             for passage in found.passages.clone() {
-                if shows(&briefing.passages[passage]) {
+                if shows(passage) {
                     page.of_passage[passage] = Some(page.items.len());
                     page.items.push(Item::Passage(passage));
                 } else {
@@ -244,6 +246,15 @@ impl Page {
             self.top = self.moved(spot, -third, briefing);
             self.settle(briefing);
         }
+    }
+
+    /// The byte of a passage's text that stands at a column of a row; the row's end right of it.
+    pub fn byte_at(&self, spot: Spot, column: u16, text: &str) -> usize {
+        let Some(row) = self.row(spot) else { return 0 };
+        let RowKind::Text(kind) = row.kind else { return text.len() };
+        let lead = if kind == LineKind::Text { 0 } else { LIST_INDENT };
+        let words = text.get(row.range.clone()).unwrap_or_default();
+        row.range.start + head(words, usize::from(column.saturating_sub(lead))).len()
     }
 
     /// Fills the window from its top row on; a page that ends above the window's end is moved down.

@@ -14,8 +14,9 @@ const THREE_COLUMNS: u16 = 110;
 /// From this height on the library shares the left column with the outline.
 const SHARED_COLUMN: u16 = 14;
 
-/// The cells of the gutter left of the text: the bar of the passage, and a blank.
-pub const GUTTER: u16 = 2;
+/// The cells of the gutter left of the text: the bar of the passage, the sign and the number of its
+/// notes, and a blank.
+pub const GUTTER: u16 = 4;
 
 /// The cells kept free right of the text.
 const MARGIN: u16 = 2;

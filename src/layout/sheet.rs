@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod inspector;
+pub mod noted;
 pub mod problems;
 
 use super::width::text_width;
@@ -25,6 +26,8 @@ pub enum Ink {
     Warning,
     /// An address.
     Link,
+    /// A note, and what the analyst judges.
+    Note,
     /// A sourcing.
     Sourcing(Sourcing),
     /// A sentiment.
@@ -81,6 +84,18 @@ impl Sheet {
         let width = self.width.saturating_sub(indent).max(1);
         for line in wrap(text, width) {
             self.line(indent, vec![(ink, text[line.range].to_owned())]);
+        }
+    }
+
+    /// Words of one kind, wrapped, and cut after so many rows.
+    pub fn cut_words(&mut self, indent: u16, ink: Ink, text: &str, most: usize) {
+        let from = self.lines.len();
+        self.words(indent, ink, text);
+        if self.lines.len() - from > most {
+            self.lines.truncate(from + most);
+            if let Some((_, last)) = self.lines.last_mut().and_then(|line| line.parts.last_mut()) {
+                last.push_str(" …");
+            }
         }
     }
 

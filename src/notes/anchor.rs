@@ -11,6 +11,7 @@ mod search;
 use std::ops::Range;
 
 use crate::briefing::{Briefing, Passage};
+use fold::Folded;
 
 use super::snapshot::Snapshot;
 use super::target::{Extent, Quote, Spot};
@@ -91,7 +92,7 @@ impl Stand {
     }
 
     /// The words at a passage's bytes.
-    pub(super) const fn words(passage: usize, range: &Range<usize>) -> Self {
+    pub const fn words(passage: usize, range: &Range<usize>) -> Self {
         Self::Span(passage, Span { start: range.start, end: range.end })
     }
 }
@@ -101,6 +102,12 @@ impl Span {
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
+}
+
+/// Where words stand in a text, as bytes of it: runs of white space, quotation marks, dashes, soft
+/// hyphens and composed characters count as alike, so that words can be copied from a wrapped page.
+pub fn places_of(words: &str, text: &str) -> Vec<Range<usize>> {
+    Folded::of(text).places(&Folded::pattern(words))
 }
 
 /// The place of the bytes `range` of a passage's text; of the passage as a whole where that is no

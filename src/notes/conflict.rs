@@ -1,10 +1,12 @@
 //! A file in which git left two versions: the marks that it writes, and the three texts behind them.
 
+use super::merge::lines::shared;
+
 /// The three texts that a file with git's marks stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// What both come from, as far as the file says: without the parts that differ, unless git was
-    /// told to write them (`merge.conflictStyle = diff3`).
+    /// What both come from, as far as the file says: of the parts that differ, the lines that both
+    /// still have, unless git was told to write them (`merge.conflictStyle = diff3`).
     pub base: String,
     /// The version of whoever merged.
     pub ours: String,
@@ -26,12 +28,23 @@ impl Conflict {
     pub fn of(source: &str) -> Option<Self> {
         let mut texts = Self { base: String::new(), ours: String::new(), theirs: String::new() };
         let (mut part, mut met) = (Part::All, false);
+        // Where the part that differs begins in either version, and whether its base is in the file.
+        let (mut starts, mut has_base) = ([0; 2], false);
         for line in source.split_inclusive('\n') {
             match (part, sign(line)) {
-                (Part::All, Some('<')) => part = Part::Ours,
-                (Part::Ours, Some('|')) => part = Part::Base,
+                (Part::All, Some('<')) => {
+                    starts = [texts.ours.len(), texts.theirs.len()];
+                    (part, has_base) = (Part::Ours, false);
+                }
+                (Part::Ours, Some('|')) => (part, has_base) = (Part::Base, true),
                 (Part::Ours | Part::Base, Some('=')) => part = Part::Theirs,
-                (Part::Theirs, Some('>')) => (part, met) = (Part::All, true),
+                (Part::Theirs, Some('>')) => {
+                    (part, met) = (Part::All, true);
+                    if !has_base {
+                        let [ours, theirs] = starts;
+                        texts.base += &shared(&texts.ours[ours..], &texts.theirs[theirs..]);
+                    }
+                }
                 (_, Some('<' | '>')) => return None,
                 _ => texts.take(part, line),
             }
@@ -76,6 +89,12 @@ mod tests {
         let diff3 = "<<<<<<< x\r\nmine\r\n||||||| 01ab\r\nold\r\n=======\r\nyours\r\n>>>>>>> y\r\n";
         let conflict = Conflict::of(diff3).expect("a conflict");
         assert_eq!((conflict.base.as_str(), conflict.ours.as_str()), ("old\r\n", "mine\r\n"));
+    }
+
+    #[test]
+    fn lines_that_both_still_have_are_what_they_come_from() {
+        let file = "<<<<<<< HEAD\nmine\n\nsame\n=======\nyours\n\nsame\n>>>>>>> other\n";
+        assert_eq!(Conflict::of(file).expect("a conflict").base, "\nsame\n");
     }
 
     #[test]

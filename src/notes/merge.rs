@@ -1,6 +1,6 @@
 //! Two versions of one note become one again, key by key and line by line.
 
-mod lines;
+pub(super) mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -55,6 +55,13 @@ impl Merged {
             Side::Both => &self.both,
         }
     }
+}
+
+/// Joins two versions of a text line by line. What both changed stays in both versions, ours first;
+/// how often that was is told.
+pub fn join_lines(base: &str, ours: &str, theirs: &str) -> (String, usize) {
+    let runs = lines::joined(base, ours, theirs);
+    (lines::text(&runs, Side::Both), lines::clashes(&runs).count())
 }
 
 /// Joins two versions that come from the file `base`. The layout is that of `ours`.

@@ -13,7 +13,7 @@ use super::merge::{Clash, Side, merge};
 use super::note::Note;
 
 pub use history::{History, Step};
-pub use places::{Placed, Places, Tags};
+pub use places::{Order, Placed, Places, Tags, reading_order};
 
 /// The notes of one briefing with their files.
 ///

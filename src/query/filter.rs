@@ -5,7 +5,6 @@ use std::fmt;
 
 use strum::IntoEnumIterator;
 
-use crate::briefing::Passage;
 use crate::briefing::taxonomy::{Sentiment, Shown, Sourcing, Term};
 
 /// A value that the filter can ask for.
@@ -70,21 +69,20 @@ impl Filter {
         }
     }
 
-    /// Whether the passage is shown. A refined tag counts as the built-in value that it refines.
-    pub fn shows(&self, passage: &Passage) -> bool {
-        self.lets_sourcing(passage) && self.lets_sentiment(passage)
+    /// Whether a passage with these tags is shown. A refined tag counts as the built-in value that it
+    /// refines.
+    pub fn shows(&self, (sourcing, sentiment): (Sourcing, Sentiment)) -> bool {
+        self.lets_sourcing(sourcing) && self.lets_sentiment(sentiment)
     }
 
-    /// For every value how many of `passages` would be shown if it alone of its kind were chosen,
+    /// For every value how many passages with these `tags` would be shown if it alone of its kind were chosen,
     /// the other kind's choices kept; in the order of [`Facet::all`].
-    pub fn counts<'a>(&self, passages: impl Iterator<Item = &'a Passage>) -> Vec<(Facet, usize)> {
+    pub fn counts(&self, tags: impl Iterator<Item = (Sourcing, Sentiment)>) -> Vec<(Facet, usize)> {
         let mut counts: Vec<(Facet, usize)> = Facet::all().map(|facet| (facet, 0)).collect();
-        for passage in passages {
-            let tags = &passage.attribution;
-            let sourcing = Facet::Sourcing(tags.sourcing.value);
-            let sentiment = Facet::Sentiment(tags.sentiment.value);
+        for (sourcing, sentiment) in tags {
             let (by_sourcing, by_sentiment) =
-                (self.lets_sentiment(passage), self.lets_sourcing(passage));
+                (self.lets_sentiment(sentiment), self.lets_sourcing(sourcing));
+            let (sourcing, sentiment) = (Facet::Sourcing(sourcing), Facet::Sentiment(sentiment));
             for (facet, count) in &mut counts {
                 *count += usize::from(by_sourcing && *facet == sourcing);
                 *count += usize::from(by_sentiment && *facet == sentiment);
@@ -99,12 +97,12 @@ impl Filter {
         sourcing.chain(self.sentiment.iter().copied().map(Facet::Sentiment))
     }
 
-    fn lets_sourcing(&self, passage: &Passage) -> bool {
-        self.sourcing.is_empty() || self.sourcing.contains(&passage.attribution.sourcing.value)
+    fn lets_sourcing(&self, sourcing: Sourcing) -> bool {
+        self.sourcing.is_empty() || self.sourcing.contains(&sourcing)
     }
 
-    fn lets_sentiment(&self, passage: &Passage) -> bool {
-        self.sentiment.is_empty() || self.sentiment.contains(&passage.attribution.sentiment.value)
+    fn lets_sentiment(&self, sentiment: Sentiment) -> bool {
+        self.sentiment.is_empty() || self.sentiment.contains(&sentiment)
     }
 }
 

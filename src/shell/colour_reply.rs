@@ -1,6 +1,6 @@
 //! The terminal's answer to the question for its background, picked out of the keys.
 //!
-//! crossterm has no event for the answer to OSC 11 and reads it as keys: alt-`]`, `1`, `1`, `;`, the
+//! The parser of the keys has no event for the answer to OSC 11 and reads it as keys: alt-`]`, `1`, `1`, `;`, the
 //! colour letter by letter, alt-`\` (or ctrl-`g`). Waiting for it before the first frame would cost a
 //! round trip, a second over a slow line; so it is recognised here whenever it comes. Where the line
 //! cuts it behind an escape, that escape comes as a key of its own.

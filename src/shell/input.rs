@@ -1,14 +1,14 @@
 //! Keys, pastes and the mouse, as the terminal sends them, turned into events.
 
-use std::io;
-use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::Instant;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::time::{Duration, Instant};
 
-use crossterm::event::{
-    self, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+use ratatui::layout::Position;
+use rustix::io::Errno;
+use terminput::{
+    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    ScrollDirection,
 };
-use ratatui::layout::{Position, Size};
 
 use super::colour_reply::{ColourReply, Heard};
 use super::message::Message;
@@ -17,48 +17,102 @@ use crate::app::{Event, Mouse};
 use crate::briefing::safe;
 use crate::view::theme::Background;
 
-/// Listens on a thread of its own until the program ends. `is_asked` says whether the terminal is
-/// asked for its background, so that its answer is not taken for keys.
-pub(super) fn listen(sender: Sender<Message>, is_asked: bool) {
-    thread::spawn(move || {
-        let mut reply = ColourReply::new(Instant::now(), is_asked);
-        // A terminal that is gone cannot be read; whoever watches for that ends the program.
-        while let Ok(messages) = next(&mut reply) {
-            for message in messages {
-                if sender.send(message).is_err() {
-                    return;
-                }
+/// The most that is read at once: the kernel keeps no more for a program.
+const AT_ONCE: usize = 4096;
+
+const ESCAPE: u8 = 0x1b;
+
+/// The terminal's side of the keyboard.
+pub(super) struct Input {
+    /// The beginning of a key or a paste whose rest has not come.
+    begun: Vec<u8>,
+    reply: ColourReply,
+    is_gone: bool,
+}
+
+impl AsFd for Input {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        rustix::stdio::stdin()
+    }
+}
+
+impl Input {
+    /// Standard input. `is_asked` says whether the terminal is asked for its background, so that
+    /// its answer is not taken for keys.
+    pub(super) fn new(is_asked: bool) -> Self {
+        let reply = ColourReply::new(Instant::now(), is_asked);
+        Self { begun: Vec::new(), reply, is_gone: false }
+    }
+
+    /// How long to wait for more before [`Self::give_up`] is to be called; none for ever.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        self.reply.wait()
+    }
+
+    /// Whether the terminal can no longer be read; whoever watches for that ends the program.
+    pub(super) const fn is_gone(&self) -> bool {
+        self.is_gone
+    }
+
+    /// Reads what is there and appends what it means. Does not wait where something is there.
+    pub(super) fn read(&mut self, happened: &mut Vec<Message>) {
+        let mut bytes = [0; AT_ONCE];
+        match rustix::io::read(&*self, &mut bytes) {
+            Ok(count @ 1..) => self.take(&bytes[..count], happened),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Ok(_) | Err(_) => self.is_gone = true,
+        }
+    }
+
+    /// Appends the keys that waited in vain to become an answer.
+    pub(super) fn give_up(&mut self, happened: &mut Vec<Message>) {
+        happened.extend(pressed(self.reply.give_up(Instant::now())));
+    }
+
+    fn take(&mut self, bytes: &[u8], happened: &mut Vec<Message>) {
+        for (at, byte) in bytes.iter().enumerate() {
+            let is_last = at + 1 == bytes.len() && bytes.len() < AT_ONCE;
+            if self.begun == [ESCAPE] && *byte == ESCAPE {
+                // The first was a key: no sequence begins with two.
+                self.complete(happened);
+            }
+            self.begun.push(*byte);
+            // Alone it is a key, before others the beginning of a sequence.
+            if self.begun != [ESCAPE] || is_last {
+                self.complete(happened);
             }
         }
-    });
-}
-
-/// What comes next, or the keys that waited in vain to become an answer.
-fn next(reply: &mut ColourReply) -> io::Result<Vec<Message>> {
-    if let Some(wait) = reply.wait()
-        && !event::poll(wait)?
-    {
-        return Ok(pressed(reply.give_up(Instant::now())));
     }
-    let event = event::read()?;
-    super::provoke_panic("listener");
-    Ok(translate(event, reply))
+
+    /// Turns what has begun into what it means, where it is complete; drops what means nothing.
+    fn complete(&mut self, happened: &mut Vec<Message>) {
+        match terminput::Event::parse_from(&self.begun) {
+            Ok(None) => {}
+            Ok(Some(event)) => {
+                self.begun.clear();
+                happened.extend(translate(event, &mut self.reply));
+            }
+            Err(_) => self.begun.clear(),
+        }
+    }
 }
 
-fn translate(event: event::Event, reply: &mut ColourReply) -> Vec<Message> {
+fn translate(event: terminput::Event, reply: &mut ColourReply) -> Vec<Message> {
     match event {
-        event::Event::Key(pressed) if !pressed.is_release() => match key(pressed) {
-            Some(key) => heard(reply.hear(key, Instant::now())),
-            None => Vec::new(),
-        },
-        event::Event::Mouse(moved) => mouse(moved).into_iter().collect(),
-        event::Event::Paste(text) => {
+        terminput::Event::Key(pressed) if pressed.kind != KeyEventKind::Release => {
+            match key(pressed) {
+                Some(key) => heard(reply.hear(key, Instant::now())),
+                None => Vec::new(),
+            }
+        }
+        terminput::Event::Mouse(moved) => mouse(moved).into_iter().collect(),
+        terminput::Event::Paste(text) => {
             vec![Message::Event(Event::Pasted(safe::text(&text).into_owned()))]
         }
-        event::Event::Resize(width, height) => {
-            vec![Message::Event(Event::Resized(Size { width, height }))]
-        }
-        event::Event::Key(_) | event::Event::FocusGained | event::Event::FocusLost => Vec::new(),
+        terminput::Event::Key(_)
+        | terminput::Event::FocusGained
+        | terminput::Event::FocusLost
+        | terminput::Event::Resize { .. } => Vec::new(),
     }
 }
 
@@ -86,9 +140,9 @@ fn key(pressed: KeyEvent) -> Option<Key> {
     let is_character = matches!(code, Code::Char(_));
     Some(Key {
         code,
-        ctrl: held(KeyModifiers::CONTROL),
+        ctrl: held(KeyModifiers::CTRL),
         alt: held(KeyModifiers::ALT),
-        shift: pressed.code == KeyCode::BackTab || (held(KeyModifiers::SHIFT) && !is_character),
+        shift: held(KeyModifiers::SHIFT) && !is_character,
     })
 }
 
@@ -96,7 +150,7 @@ fn named(code: KeyCode) -> Option<Named> {
     Some(match code {
         KeyCode::Enter => Named::Enter,
         KeyCode::Esc => Named::Esc,
-        KeyCode::Tab | KeyCode::BackTab => Named::Tab,
+        KeyCode::Tab => Named::Tab,
         KeyCode::Backspace => Named::Backspace,
         KeyCode::Delete => Named::Delete,
         KeyCode::Insert => Named::Insert,
@@ -115,14 +169,14 @@ fn named(code: KeyCode) -> Option<Named> {
 fn mouse(moved: MouseEvent) -> Option<Message> {
     let mouse = match moved.kind {
         MouseEventKind::Down(MouseButton::Left) => Mouse::Clicked,
-        MouseEventKind::ScrollDown => Mouse::WheeledDown,
-        MouseEventKind::ScrollUp => Mouse::WheeledUp,
+        MouseEventKind::Scroll(ScrollDirection::Down) => Mouse::WheeledDown,
+        MouseEventKind::Scroll(ScrollDirection::Up) => Mouse::WheeledUp,
+        MouseEventKind::Drag(MouseButton::Left) => Mouse::Dragged,
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
         | MouseEventKind::Moved
-        | MouseEventKind::ScrollLeft
-        | MouseEventKind::ScrollRight => return None,
+        | MouseEventKind::Scroll(ScrollDirection::Left | ScrollDirection::Right) => return None,
     };
     let at = Position { x: moved.column, y: moved.row };
     Some(Message::Event(Event::Moused(mouse, at)))

@@ -1,9 +1,9 @@
 //! The library: read on a thread of its own, with what is remembered of each briefing, and followed.
 
 use std::ops::ControlFlow;
-use std::sync::mpsc::Sender;
 
 use super::Opening;
+use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::app::memory::Reading;
@@ -11,7 +11,7 @@ use crate::briefing::Entry;
 use crate::store::{Follower, News, Places, follow, memory};
 
 /// Reads the library and tells what changes in it, until the follower is dropped.
-pub(super) fn listen(opening: &Opening, sender: Sender<Message>) -> Follower {
+pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
     let places = opening.places.clone();
     follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
         let mut notices = Vec::new();

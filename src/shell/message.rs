@@ -23,4 +23,6 @@ pub(super) enum Signal {
     Stopped,
     /// The program goes on after a stop.
     Continued,
+    /// The terminal has another size.
+    Resized,
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::briefing::SharedBriefing;
@@ -12,7 +13,7 @@ use crate::query::find::find;
 
 /// Searches for whoever asks last.
 pub(super) struct Searcher {
-    sender: Sender<Message>,
+    sender: Outbox,
     latest: Arc<AtomicU64>,
     /// The thread's, once something was searched for: a start has no time for threads that wait.
     wishes: Option<Sender<Wish>>,
@@ -26,7 +27,7 @@ struct Wish {
 
 impl Searcher {
     /// A searcher that tells what it finds.
-    pub(super) fn new(sender: Sender<Message>) -> Self {
+    pub(super) fn new(sender: Outbox) -> Self {
         Self { sender, latest: Arc::default(), wishes: None }
     }
 
@@ -40,14 +41,14 @@ impl Searcher {
 }
 
 /// Starts the thread; it ends with the searcher.
-fn start(sender: &Sender<Message>, latest: &Arc<AtomicU64>) -> Sender<Wish> {
+fn start(sender: &Outbox, latest: &Arc<AtomicU64>) -> Sender<Wish> {
     let (wishes, receiver) = channel();
     let (sender, latest) = (sender.clone(), Arc::clone(latest));
     thread::spawn(move || run(&receiver, &latest, &sender));
     wishes
 }
 
-fn run(wishes: &Receiver<Wish>, latest: &AtomicU64, sender: &Sender<Message>) {
+fn run(wishes: &Receiver<Wish>, latest: &AtomicU64, sender: &Outbox) {
     for Wish { search, briefing, pattern } in wishes {
         let is_outdated = || latest.load(Ordering::Relaxed) != search;
         let hits = find(&briefing, &pattern, is_outdated);

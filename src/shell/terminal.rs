@@ -1,12 +1,11 @@
 //! The terminal: every mode that the reader switches on, and the one place that switches them off again.
 
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{Hide, Show};
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -18,36 +17,21 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Size};
 use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
+use super::canvas::Canvas;
+
 /// The terminal in the reader's hands. Dropping it gives the terminal back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<Waiting>>,
+    canvas: Canvas,
     /// The size of the last frame.
     drawn: Size,
-    waiting: Waiting,
     gate: Gate,
     modes: Modes,
-}
-
-/// Bytes on their way to the terminal. Flushing keeps them: the library flushes several times a
-/// frame, and each write would wake the terminal anew.
-#[derive(Clone, Default)]
-struct Waiting(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Waiting {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 impl Screen {
@@ -57,60 +41,49 @@ impl Screen {
         // The theme knows of `NO_COLOR`; crossterm would drop the colours that the configuration wants.
         force_color_output(true);
         modes.clone().restore_on_panic();
-        let waiting = Waiting::default();
-        let terminal = modes.switch_on().and_then(|()| {
-            let gate = Gate { terminal: stdout()?, on: Arc::clone(&modes.on) };
-            // Of a size of our own: else the library opens the terminal anew for every frame to ask it.
-            let viewport = Viewport::Fixed(Rect::ZERO);
-            let backend = CrosstermBackend::new(waiting.clone());
-            Ok((Terminal::with_options(backend, TerminalOptions { viewport })?, gate))
-        });
-        let (terminal, gate) = terminal.inspect_err(|_| modes.switch_off())?;
-        Ok(Self { terminal, drawn: Size::ZERO, waiting, gate, modes })
-    }
-
-    /// The size of the terminal now, in cells.
-    pub(super) fn size(&self) -> io::Result<Size> {
-        match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
-            Ok(now) if now.ws_col > 0 && now.ws_row > 0 => {
-                Ok(Size { width: now.ws_col, height: now.ws_row })
-            }
-            // A terminal that does not know its size: there are other ways to find out.
-            Ok(_) | Err(_) => self.terminal.size(),
-        }
+        let gate = modes
+            .switch_on()
+            .and_then(|()| Ok(Gate { terminal: stdout()?, on: Arc::clone(&modes.on) }))
+            .inspect_err(|_| modes.switch_off())?;
+        Ok(Self { canvas: Canvas::default(), drawn: Size::ZERO, gate, modes })
     }
 
     /// Draws a frame of this size; the terminal shows it all at once where it can (mode 2026).
-    pub(super) fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(
+        &mut self,
+        size: Size,
+        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+    ) -> io::Result<()> {
         if std::mem::replace(&mut self.drawn, size) != size {
-            self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
+            self.canvas.resize(size);
         }
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(draw)?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        self.send()
+        let changes = self.canvas.paint(draw);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(changes.len() + 32);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.extend(changes);
+        queue!(bytes, EndSynchronizedUpdate)?;
+        // In one write: each would wake the terminal anew.
+        self.gate.write_all(&bytes)
+    }
+
+    /// Gives a text to the terminal's clipboard (OSC 52).
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+        self.gate.write_all(&bytes)
     }
 
     /// Asks the terminal for its background (OSC 11). The answer comes among the keys, if it comes.
     pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
-        self.waiting.write_all(b"\x1b]11;?\x1b\\")?;
-        self.send()
+        self.gate.write_all(b"\x1b]11;?\x1b\\")
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
-    ///
-    /// Not by `Terminal::clear`: it asks for the place of the cursor, and whoever reads the keys
-    /// would take the answer for one.
-    pub(super) fn forget(&mut self) -> io::Result<()> {
-        self.terminal.backend_mut().clear()?;
-        self.terminal.swap_buffers();
-        self.send()
-    }
-
-    /// Everything that waits goes out in one write.
-    fn send(&mut self) -> io::Result<()> {
-        let bytes = self.waiting.0.take();
-        self.gate.write_all(&bytes)
+    pub(super) fn forget(&mut self) {
+        self.canvas.clear();
     }
 
     /// Gives the terminal back. Nothing is drawn until it is taken again.
@@ -129,7 +102,8 @@ impl Screen {
     pub(super) fn resume(&mut self) -> io::Result<()> {
         self.modes.switch_off();
         self.modes.switch_on()?;
-        self.forget()
+        self.forget();
+        Ok(())
     }
 }
 
@@ -224,6 +198,17 @@ impl Modes {
 /// Nothing that is done under the lock can leave it half done.
 fn lock(on: &Mutex<bool>) -> MutexGuard<'_, bool> {
     on.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The size of the terminal now, in cells.
+pub(super) fn size() -> io::Result<Size> {
+    match rustix::termios::tcgetwinsize(rustix::stdio::stdout()) {
+        Ok(now) if now.ws_col > 0 && now.ws_row > 0 => {
+            Ok(Size { width: now.ws_col, height: now.ws_row })
+        }
+        // A terminal that does not know its size: there are other ways to find out.
+        Ok(_) | Err(_) => crossterm::terminal::size().map(Size::from),
+    }
 }
 
 /// Whether a shell waits to hear that the program stopped. Without one, in a terminal of its own,

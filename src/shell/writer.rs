@@ -1,78 +1,128 @@
-//! Writes down what is remembered, on a thread of its own: no key waits for the disk.
+//! Writes down notes and what is remembered, on a thread of its own: no key waits for the disk.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+use super::keeper::Keeper;
+use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::memory::Left;
 use crate::app::{Effect, Event};
+use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, memory};
 
-/// Writes down what is remembered, in the order of asking.
+/// Where the writer writes to.
+#[derive(Debug, Clone)]
+pub(super) struct Desks {
+    /// Where the program keeps things.
+    pub(super) places: Places,
+    /// What the library is known by.
+    pub(super) library: String,
+    /// The folder of the notes.
+    pub(super) notes: NotesFolder,
+}
+
+/// Writes things down in the order of asking.
 pub(super) struct Writer {
-    places: Places,
-    library: String,
-    sender: Sender<Message>,
-    /// Once something was to be written: a start has no time for threads that wait.
-    thread: Option<(Sender<Effect>, JoinHandle<()>)>,
+    desks: Desks,
+    outbox: Outbox,
+    /// Once there is time for it: a start has none for threads that wait.
+    thread: Option<(Sender<Effect>, JoinHandle<Vec<String>>)>,
 }
 
 impl Writer {
-    /// A writer for what is remembered of `library`.
-    pub(super) fn new(places: Places, library: String, sender: Sender<Message>) -> Self {
-        Self { places, library, sender, thread: None }
+    /// A writer that has not begun.
+    pub(super) fn new(desks: Desks, outbox: Outbox) -> Self {
+        Self { desks, outbox, thread: None }
+    }
+
+    /// Begins, if it has not: tells what was left the last time, then waits for what is to be written.
+    pub(super) fn begin(&mut self) -> &Sender<Effect> {
+        let (desks, outbox) = (&self.desks, &self.outbox);
+        let (wishes, _) = self.thread.get_or_insert_with(|| {
+            let (wishes, receiver) = channel();
+            let (desks, outbox) = (desks.clone(), outbox.clone());
+            (wishes, thread::spawn(move || run(&desks, &receiver, &outbox)))
+        });
+        wishes
     }
 
     /// Has something written.
     pub(super) fn write(&mut self, effect: Effect) {
-        if self.thread.is_none() {
-            self.thread = Some(self.start());
-        }
-        if let Some((wishes, _)) = &self.thread {
-            // The thread ends only with the writer.
-            let _ = wishes.send(effect);
-        }
+        // The thread ends only with the writer.
+        let _ = self.begin().send(effect);
     }
 
-    /// Waits until everything is written.
-    pub(super) fn finish(self) {
-        if let Some((wishes, thread)) = self.thread {
-            drop(wishes);
-            let _ = thread.join();
-        }
+    /// Has several things written.
+    pub(super) fn write_all(&mut self, effects: impl IntoIterator<Item = Effect>) {
+        effects.into_iter().for_each(|effect| self.write(effect));
     }
 
-    fn start(&self) -> (Sender<Effect>, JoinHandle<()>) {
-        let (wishes, receiver) = channel();
-        let (places, library) = (self.places.clone(), self.library.clone());
-        let sender = self.sender.clone();
-        (wishes, thread::spawn(move || run(&places, &library, &receiver, &sender)))
+    /// Waits until everything is written; what could not be saved, and why.
+    pub(super) fn finish(self) -> Vec<String> {
+        let Some((wishes, thread)) = self.thread else { return Vec::new() };
+        drop(wishes);
+        thread.join().unwrap_or_default()
     }
 }
 
-fn run(places: &Places, library: &str, wishes: &Receiver<Effect>, sender: &Sender<Message>) {
+/// Tells what was left, then does what is asked. Gives the reasons why notes are not on the disk.
+fn run(desks: &Desks, wishes: &Receiver<Effect>, outbox: &Outbox) -> Vec<String> {
+    // A loop that has ended needs no word.
+    let tell = |event| drop(outbox.send(Message::Event(event)));
+    let (mut keeper, events) = Keeper::new(desks.notes.clone(), &desks.places);
+    events.into_iter().for_each(tell);
     // Told once: it would come back with every file.
     let mut is_told = false;
     for effect in wishes {
-        let outcome = match effect {
-            Effect::Remember { briefing, reading } => {
-                memory::keep_reading(places, &briefing, &reading)
+        match perform(effect, desks, &mut keeper) {
+            Ok(answer) => answer.into_iter().for_each(tell),
+            Err(_) if is_told => {}
+            Err((what, fault)) => {
+                is_told = true;
+                tell(Event::Failed(format!("{what}: {fault}")));
             }
-            Effect::RememberLeft { briefing, filter } => {
-                memory::keep_left(places, Left { library: library.to_owned(), briefing, filter })
-            }
-            Effect::Find { .. } | Effect::Suspend | Effect::Redraw | Effect::Quit => continue,
-        };
-        if let Err(fault) = outcome
-            && !std::mem::replace(&mut is_told, true)
-        {
-            tell(&fault, sender);
         }
     }
+    keeper.unsaved()
 }
 
-fn tell(fault: &Fault, sender: &Sender<Message>) {
-    let words = format!("your place was not saved: {fault}");
-    // A loop that has ended needs no word.
-    let _ = sender.send(Message::Event(Event::Failed(words)));
+/// Does one thing. What there is to answer, or what failed and why.
+fn perform(
+    effect: Effect,
+    desks: &Desks,
+    keeper: &mut Keeper,
+) -> Result<Option<Event>, (&'static str, Fault)> {
+    let failed = |what| move |fault| (what, fault);
+    match effect {
+        Effect::Remember { briefing, reading } => {
+            memory::keep_reading(&desks.places, &briefing, &reading)
+                .map_err(failed("your place was not saved"))?;
+        }
+        Effect::RememberLeft { briefing, filter } => {
+            let left = Left { library: desks.library.clone(), briefing, filter };
+            memory::keep_left(&desks.places, left).map_err(failed("your place was not saved"))?;
+        }
+        Effect::SaveNote(save) => return Ok(Some(keeper.save(&save))),
+        Effect::Recall(wanted) => return Ok(Some(keeper.recall(wanted))),
+        Effect::KeepDraft(draft) => {
+            keeper.keep_draft(&draft).map_err(failed("the draft was not saved"))?;
+        }
+        Effect::DropDraft => keeper.drop_draft().map_err(failed("the draft is still there"))?,
+        Effect::DropLeftDraft(at) => {
+            keeper.drop_left(at).map_err(failed("the old draft is still there"))?;
+        }
+        Effect::KeepHistory(history) => {
+            keeper
+                .keep_history(&history)
+                .map_err(failed("what can be taken back was not saved"))?;
+        }
+        Effect::Find { .. }
+        | Effect::Copy(_)
+        | Effect::WriteOutside(_)
+        | Effect::Suspend
+        | Effect::Redraw
+        | Effect::Quit => {}
+    }
+    Ok(None)
 }

@@ -1,6 +1,7 @@
 //! Work on many things at once: on as many threads as there are processors, the outcomes in order.
 
 use std::collections::BTreeMap;
+use std::hint::black_box;
 use std::num::NonZero;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -9,6 +10,13 @@ use std::thread;
 
 /// The most threads: more would wait for the disk together.
 const MOST: usize = 4;
+
+/// As few items as are done by two threads, without asking the system how many it could run at
+/// once: that means reading several files, and a start waits for it.
+const FEW: usize = 8;
+
+/// How much a thread will need at least, as good as always, in bytes.
+const ROOM: usize = 960 * 1024;
 
 /// Does `work` on every item, several at once, and hands the outcomes on in the order of the items,
 /// until `hand_on` breaks off.
@@ -20,13 +28,17 @@ pub(crate) fn abreast<T: Sync, R: Send>(
     if let [only] = items {
         return hand_on(work(only));
     }
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = match items.len() {
+        ..=FEW => 2,
+        _ => thread::available_parallelism().map_or(1, NonZero::get),
+    };
     let next = AtomicUsize::new(0);
     let (sender, outcomes) = channel();
     thread::scope(|scope| {
         for _ in 0..threads.min(MOST).min(items.len()) {
             let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
+                make_room();
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(at) else { return };
@@ -49,6 +61,15 @@ pub(crate) fn abreast<T: Sync, R: Send>(
         }
         ControlFlow::Continue(())
     })
+}
+
+/// Has the allocator ask the system once for what a thread will need. The one of glibc asks a page at
+/// a time else, a hundred times in a start. Memory that nobody writes to is not used.
+fn make_room() {
+    // A large piece that was given back raises the size from which a piece is mapped by itself.
+    for size in [ROOM + 4096, ROOM] {
+        drop(black_box(Vec::<u8>::with_capacity(size)));
+    }
 }
 
 #[cfg(test)]

@@ -29,10 +29,17 @@ pub enum News {
     Polling(String),
 }
 
-/// Keeps up with a library for as long as it is kept.
+/// Keeps up with files for as long as it is kept.
 #[derive(Debug)]
 pub struct Follower {
     wake: Sender<Wake>,
+}
+
+impl Follower {
+    /// A follower whose thread hears of its end by `wake`.
+    pub(super) const fn new(wake: Sender<Wake>) -> Self {
+        Self { wake }
+    }
 }
 
 impl Drop for Follower {
@@ -50,7 +57,7 @@ pub fn follow(
     mut deliver: impl FnMut(News) -> ControlFlow<()> + Send + 'static,
 ) -> Follower {
     let (wake, wakes) = channel();
-    let follower = Follower { wake: wake.clone() };
+    let follower = Follower::new(wake.clone());
     thread::spawn(move || {
         let _ = run(&origin, &vocabulary, &mut deliver, (wake, wakes));
     });
@@ -77,7 +84,7 @@ fn run(
     if let Err(reason) = &watcher {
         let _ = wake.send(Wake::Exhausted(reason.clone()));
     }
-    watch(origin.paths(), known, &wakes, &mut |seen| {
+    watch(&|| scan::listing(origin.paths()), known, &wakes, &mut |seen| {
         deliver(match seen {
             Seen::Changed(paths) => {
                 News::Read(paths.iter().map(|path| scan::entry(path, vocabulary)).collect())

@@ -1,14 +1,19 @@
 //! The notes folder: one file a note, read file by file, written so that no word of anybody is lost.
 
 mod attic;
+mod follow;
 mod held;
 mod lock;
 mod save;
+mod settle;
+mod turn;
+mod unsaved;
 
 use std::collections::HashSet;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -17,11 +22,14 @@ use crate::notes::id::NoteId;
 use crate::notes::snapshot::Snapshot;
 
 use super::abreast::abreast;
+use super::disk::{Disk, RealDisk};
 use super::fault::Fault;
 use super::{file_name, read};
 
+pub use follow::NotesNews;
 pub use held::{Filed, Held, Refused, Why};
-pub use save::{Edition, How, Part, Saved};
+pub use save::{Edition, How, Saved};
+pub use unsaved::Unsaved;
 
 /// Where the texts of noted passages lie.
 const SNAPSHOTS: &str = "snapshots";
@@ -30,15 +38,21 @@ const SNAPSHOTS: &str = "snapshots";
 const ATTIC: &str = "attic";
 
 /// A notes folder. What is foreign in it is left alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct NotesFolder {
     folder: PathBuf,
+    disk: Arc<dyn Disk>,
 }
 
 impl NotesFolder {
     /// The notes folder at `folder`, whether it exists or not.
-    pub const fn at(folder: PathBuf) -> Self {
-        Self { folder }
+    pub fn at(folder: PathBuf) -> Self {
+        Self::on(Arc::new(RealDisk), folder)
+    }
+
+    /// The same on any disk.
+    pub fn on(disk: Arc<dyn Disk>, folder: PathBuf) -> Self {
+        Self { folder, disk }
     }
 
     /// Where it is.
@@ -53,16 +67,17 @@ impl NotesFolder {
 
     /// All notes there are, briefing by briefing.
     pub fn load_all(&self) -> Held {
-        let listed = match listed(&self.folder) {
-            Ok(listed) => listed,
-            Err(fault) => return Held::refused(fault),
-        };
+        self.folders().map_or_else(Held::refused, |folders| self.read(&folders))
+    }
+
+    /// The folders of notes, one a briefing.
+    fn folders(&self) -> Result<Vec<PathBuf>, Fault> {
         let is_ours = |path: &PathBuf| {
             let name = path.file_name().unwrap_or_default();
             let is_reserved = name == SNAPSHOTS || name == ATTIC;
             !is_reserved && !is_hidden(path) && path.is_dir()
         };
-        self.read(&listed.into_iter().filter(is_ours).collect::<Vec<_>>())
+        Ok(listed(&self.folder)?.into_iter().filter(is_ours).collect())
     }
 
     /// Whether there is a folder of notes on a briefing, buried ones among them: asked of many
@@ -99,16 +114,23 @@ impl NotesFolder {
 
     /// Reads the notes of some folders, each file for itself.
     fn read(&self, folders: &[PathBuf]) -> Held {
-        let mut held = Held::default();
-        let mut files = Vec::new();
+        let (mut paths, mut faults) = (Vec::new(), Vec::new());
         for folder in folders {
-            match listed(folder) {
-                Ok(paths) => files.extend(paths.into_iter().filter(|path| is_markdown(path))),
-                Err(fault) => held.unusable.push(Refused::unreadable(fault)),
+            match files(folder) {
+                Ok(files) => paths.extend(files),
+                Err(fault) => faults.push(Refused::unreadable(fault)),
             }
         }
+        let mut held = self.read_files(&paths);
+        held.unusable.splice(0..0, faults);
+        held
+    }
+
+    /// Reads some files that should be notes.
+    fn read_files(&self, paths: &[PathBuf]) -> Held {
+        let mut held = Held::default();
         let _ = abreast(
-            &files,
+            paths,
             |path| held::filed(path, |document| self.file(document)),
             |filed| {
                 match filed {
@@ -128,6 +150,11 @@ pub fn new_id(now: Timestamp) -> Result<NoteId, getrandom::Error> {
     let mut chance = [0; 10];
     getrandom::fill(&mut chance)?;
     Ok(NoteId::new(now, chance))
+}
+
+/// The files of a folder that should be notes, in order.
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Fault> {
+    Ok(listed(folder)?.into_iter().filter(|path| is_markdown(path)).collect())
 }
 
 /// What is in a folder, in order; nothing where there is no such folder.

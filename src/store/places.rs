@@ -2,7 +2,9 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
+
+use super::file_name;
 
 /// The variables that name a place, what each replaces, and where it lies without one.
 pub const VARIABLES: [(&str, &str, &str); 4] = [
@@ -99,9 +101,20 @@ impl Places {
         self.state.join("reading")
     }
 
+    /// The folder of what was exported last, file by file.
+    pub fn exports(&self) -> PathBuf {
+        self.state.join("exports")
+    }
+
     /// The folder of the notes that were being typed.
     pub fn drafts(&self) -> PathBuf {
         self.state.join("drafts")
+    }
+
+    /// The folder of what was done to the notes in the folder `notes`, so that it can be taken back.
+    pub fn undo(&self, notes: &Path) -> PathBuf {
+        let notes = path::absolute(notes).unwrap_or_else(|_| notes.to_owned());
+        self.state.join("undo").join(file_name::stem(&notes.to_string_lossy()))
     }
 
     /// The file of what was open when the reader was left.

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::scan::{Listing, listing};
+use super::scan::Listing;
 use super::write::UNFINISHED;
 
 /// How long it must be quiet before the files are looked at, so that an editor can finish.
@@ -79,9 +79,10 @@ pub fn subscribe(paths: &[PathBuf], wake: Sender<Wake>) -> Result<RecommendedWat
     Ok(watcher)
 }
 
-/// Looks whenever it is woken, and from time to time, until `deliver` breaks off or [`Wake::Stop`].
+/// Takes a `look` whenever it is woken, and from time to time, until `deliver` breaks off or
+/// [`Wake::Stop`].
 pub fn watch(
-    paths: &[PathBuf],
+    look: &dyn Fn() -> Listing,
     known: Listing,
     wakes: &Receiver<Wake>,
     deliver: &mut dyn FnMut(Seen) -> ControlFlow<()>,
@@ -100,7 +101,7 @@ pub fn watch(
             _ => {}
         }
         let begun = Instant::now();
-        let now = listing(paths);
+        let now = look();
         let changed = changed(&known, &now, &touched);
         let gone: Vec<PathBuf> =
             known.keys().filter(|path| !now.contains_key(*path)).cloned().collect();

@@ -1,13 +1,14 @@
 //! The one place that writes files: the old text stands until the new one is wholly on the disk.
 
-use std::fs::{self, DirBuilder, File, Permissions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+use std::fs::{self, Permissions};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
+use super::disk::{Disk, RealDisk};
 use super::fault::Fault;
 
 /// How the name of every unfinished file begins. Only such files are ever taken away.
@@ -15,21 +16,6 @@ pub const UNFINISHED: &str = ".dateline-";
 
 /// How many files of one name are set aside before that is refused.
 const MOST_ASIDE: usize = 1000;
-
-/// What is about to happen to a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// An unfinished file is created beside the target.
-    Create,
-    /// The text is written into it.
-    Write,
-    /// The unfinished file is forced onto the disk.
-    SyncFile,
-    /// It takes the target's name.
-    Rename,
-    /// The folder, and so the new name, is forced onto the disk.
-    SyncFolder,
-}
 
 /// How surely a text is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,43 +28,32 @@ pub enum Kept {
 
 /// Replaces the file at `path` by `text`, or creates it, together with the folders above it.
 pub fn replace(path: &Path, text: &[u8]) -> Result<Kept, Fault> {
-    replace_watched(path, text, &mut |_| Ok(()))
+    replace_on(&RealDisk, path, text)
 }
 
-/// [`replace`], with a word before each step: an error there is taken for the disk's own.
-pub fn replace_watched(
-    path: &Path,
-    text: &[u8],
-    before: &mut dyn FnMut(Step) -> io::Result<()>,
-) -> Result<Kept, Fault> {
+/// [`replace`] on any disk.
+pub fn replace_on(disk: &dyn Disk, path: &Path, text: &[u8]) -> Result<Kept, Fault> {
     let target = resolve(path)?;
     let folder = folder_of(&target);
     let attempt = |attempt: &'static str| {
         let target = &target;
         move |error: io::Error| Fault::of_system(target, attempt, &error)
     };
-    create_folders(folder).map_err(attempt("create its folder"))?;
+    create_folders(disk, folder).map_err(attempt("create its folder"))?;
     let mode = mode_for(&target).map_err(attempt("look at it"))?;
-    before(Step::Create).map_err(attempt("create a file beside it"))?;
-    let mut unfinished = tempfile::Builder::new()
-        .prefix(UNFINISHED)
-        .permissions(Permissions::from_mode(mode))
-        .tempfile_in(folder)
-        .map_err(attempt("create a file beside it"))?;
-    before(Step::Write).and_then(|()| unfinished.write_all(text)).map_err(attempt("write it"))?;
+    let mut unfinished =
+        again(&mut || disk.create(folder, mode)).map_err(attempt("create a file beside it"))?;
+    write_all(disk, &mut unfinished, text).map_err(attempt("write it"))?;
     // The mode at creation is subject to the umask; the old file's mode is not.
     unfinished
         .as_file()
         .set_permissions(Permissions::from_mode(mode))
         .map_err(attempt("set its mode"))?;
-    before(Step::SyncFile)
-        .and_then(|()| sync(unfinished.as_file()))
-        .map_err(attempt("force it onto the disk"))?;
-    before(Step::Rename)
-        .and_then(|()| rename(unfinished, &target))
-        .map_err(attempt("put it in place"))?;
-    let confirmed = before(Step::SyncFolder).and_then(|()| sync(&File::open(folder)?));
-    Ok(match confirmed {
+    synced(&mut || disk.sync_file(&unfinished)).map_err(attempt("force it onto the disk"))?;
+    again(&mut || disk.rename(unfinished.path(), &target)).map_err(attempt("put it in place"))?;
+    // Its name is another one now, and there is nothing left to take away.
+    unfinished.disable_cleanup(true);
+    Ok(match synced(&mut || disk.sync_folder(folder)) {
         Ok(()) => Kept::Durably,
         Err(error) => {
             Kept::Unconfirmed(Fault::of_system(folder, "force the folder onto the disk", &error))
@@ -105,7 +80,7 @@ pub fn set_aside(path: &Path, suffix: &str) -> Result<PathBuf, Fault> {
 }
 
 /// Where the text really goes: links are followed, and whatever is no regular file is refused.
-fn resolve(path: &Path) -> Result<PathBuf, Fault> {
+pub(super) fn resolve(path: &Path) -> Result<PathBuf, Fault> {
     let Ok(here) = path.symlink_metadata() else {
         return Ok(path.to_owned());
     };
@@ -133,17 +108,17 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Creates what is missing of `folder`, and forces each new name onto the disk.
-pub(super) fn create_folders(folder: &Path) -> io::Result<()> {
+pub(super) fn create_folders(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
     let missing: Vec<&Path> = folder
         .ancestors()
         .take_while(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
         .collect();
     for folder in missing.into_iter().rev() {
-        match DirBuilder::new().mode(0o700).create(folder) {
+        match again(&mut || disk.create_folder(folder)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
             created => created?,
         }
-        sync(&File::open(folder_of(folder))?)?;
+        synced(&mut || disk.sync_folder(folder_of(folder)))?;
     }
     Ok(())
 }
@@ -157,26 +132,33 @@ fn mode_for(target: &Path) -> io::Result<u32> {
     }
 }
 
-fn rename(unfinished: NamedTempFile, target: &Path) -> io::Result<()> {
-    let mut unfinished = unfinished;
-    loop {
-        match unfinished.persist(target) {
-            Ok(_) => return Ok(()),
-            Err(failed) if failed.error.kind() == io::ErrorKind::Interrupted => {
-                unfinished = failed.file;
-            }
-            Err(failed) => return Err(failed.error),
+fn write_all(disk: &dyn Disk, unfinished: &mut NamedTempFile, text: &[u8]) -> io::Result<()> {
+    let mut rest = text;
+    while !rest.is_empty() {
+        match again(&mut || disk.write(unfinished, rest))? {
+            0 => return Err(io::ErrorKind::WriteZero.into()),
+            written => rest = &rest[written..],
         }
+    }
+    Ok(())
+}
+
+/// Makes a call that forces something onto the disk. A file system that cannot do that is left at its
+/// word.
+fn synced(call: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
+    let unable = [Errno::INVAL, Errno::NOTSUP].map(|error| Some(error.raw_os_error()));
+    match again(call) {
+        Err(error) if unable.contains(&error.raw_os_error()) => Ok(()),
+        outcome => outcome,
     }
 }
 
-/// Forces a file or folder onto the disk. A file system that cannot do that is left at its word.
-fn sync(file: &File) -> io::Result<()> {
+/// Makes a call until it is not interrupted.
+fn again<T>(call: &mut dyn FnMut() -> io::Result<T>) -> io::Result<T> {
     loop {
-        match rustix::fs::fsync(file) {
-            Err(Errno::INTR) => {}
-            Ok(()) | Err(Errno::INVAL | Errno::NOTSUP) => return Ok(()),
-            Err(error) => return Err(error.into()),
+        match call() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            outcome => return outcome,
         }
     }
 }

@@ -17,6 +17,11 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
     if let Mode::Finding(finding) = &state.mode {
         return Some(typed(pen, area, state, finding));
     }
+    if matches!(&state.mode, Mode::Writing(writing) if writing.asks) {
+        let words = "leave without saving? y leaves, s saves, any other key goes on";
+        pen.put(Position { x: area.x + 1, y: area.y }, area.width - 2, words, Role::Warning);
+        return None;
+    }
     let right = status(pen, area, state);
     let gap = if right + 1 < area.right() { 3 } else { 2 };
     let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + gap), ..area };
@@ -113,11 +118,15 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Palette,
         ],
         Mode::Reading if state.focus.pane == Pane::Text => &[
-            Action::NextPassage,
-            Action::NextSection,
-            Action::Help,
+            Action::WriteNote,
+            Action::JudgeSourcing,
+            Action::JudgeSentiment,
+            Action::Mark,
+            Action::Select,
             Action::Find,
             Action::Filter,
+            Action::Help,
+            Action::NextSection,
             Action::Outline,
             Action::Library,
             Action::NextUnread,
@@ -135,5 +144,20 @@ fn actions(state: &State) -> &'static [Action] {
         Mode::Filtering { .. } => &[Action::Toggle, Action::Accept, Action::ClearFilter],
         Mode::Leaf(_) => &[Action::RowDown, Action::RowUp, Action::PageDown, Action::Cancel],
         Mode::Finding(_) => &[],
+        Mode::Selecting => &[
+            Action::ExtendOn,
+            Action::ExtendSentenceOn,
+            Action::SelectNextSentence,
+            Action::SwapEnds,
+            Action::WriteNote,
+            Action::JudgeSourcing,
+            Action::JudgeSentiment,
+            Action::Mark,
+            Action::Tag,
+            Action::Copy,
+            Action::Cancel,
+        ],
+        Mode::Legend(_) => &[Action::RowDown, Action::Accept, Action::Cancel],
+        Mode::Writing(_) => &[Action::SaveNote, Action::WriteOutside, Action::Cancel],
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     pen.fill(area, Role::Header);
     let between = divider(pen.look().alphabet);
     let (title, place) = match &state.desk {
-        Desk::Briefing(open) => (title(open, between), place(open, area.width, between)),
+        Desk::Briefing(open) => (title(open, between), place(open, state, (area.width, between))),
         Desk::Refused { path, .. } => {
             let shown = state.open_entry().map_or_else(
                 || safe::line(&path.to_string_lossy()).into_owned(),
@@ -41,10 +41,18 @@ fn title(open: &Open, between: &str) -> String {
 }
 
 /// `12 of 38 · 29 % read`, shorter in a narrow window.
-fn place(open: &Open, width: u16, between: &str) -> String {
+fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
     let all = open.briefing.passages.len();
     let here = (open.cursor + 1).min(all);
     let read = open.progress.percent();
-    let long = format!("{here} of {all}{between}{read} % read");
+    let notes = open.noted.places.all().len();
+    let unsaved = state.notes.filing.count_unsaved();
+    let notes = match (unsaved, notes) {
+        (1.., _) => format!("{between}{unsaved} not saved"),
+        (0, 0) => String::new(),
+        (0, 1) => format!("{between}1 note"),
+        (0, _) => format!("{between}{notes} notes"),
+    };
+    let long = format!("{here} of {all}{between}{read} % read{notes}");
     if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }
 }

@@ -56,7 +56,7 @@ fn progress(entry: &Entry, state: &State) -> (String, Role) {
     if let Some(open) = state.open().filter(|open| open.path == entry.path) {
         return (format!("{} %", open.progress.percent()), Role::Progress);
     }
-    let Some(reading) = state.readings.get(&briefing.id) else {
+    let Some(reading) = state.trail.readings.get(&briefing.id) else {
         return ("new".into(), Role::Accent);
     };
     if reading.fingerprint.is_some_and(|known| known != entry.fingerprint) {

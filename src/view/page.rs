@@ -12,6 +12,7 @@ use crate::briefing::taxonomy::Sourcing;
 use crate::briefing::{Briefing, Passage};
 use crate::layout::panes::GUTTER;
 use crate::layout::sheet::attribution::{attribution, divider};
+use crate::layout::sheet::noted::sign;
 use crate::layout::width::text_width;
 use crate::layout::wrap::{LIST_INDENT, LineKind};
 use crate::layout::{Item, Row, RowKind, Spot};
@@ -28,6 +29,7 @@ pub(super) fn page(pen: &mut Pen<'_>, column: Rect, edge: Rect, open: &Open) {
             if let Item::Passage(passage) = item {
                 gutter(pen, row.as_position(), open, *passage, *spot);
             }
+            notes_in_gutter(pen, row.as_position(), open, (*item, shown.kind, *spot));
         }
     }
     thumb(pen, edge, open);
@@ -60,26 +62,16 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             pen.put(at, room, &words, Role::Muted);
         }
         (RowKind::Attribution, Item::Passage(passage)) => {
-            let parts = attribution(briefing, &briefing.passages[passage], pen.look().alphabet);
+            let parts = {
+                let own =
+                    open.noted.places.is_judged(passage).then(|| open.tags(passage)).flatten();
+                let alphabet = pen.look().alphabet;
+                attribution(briefing, &briefing.passages[passage], own.as_ref(), alphabet)
+            };
             pen.parts(at, room, &parts);
         }
         (RowKind::Text(kind), Item::Passage(passage)) => {
-            let lead = lead(pen, at, kind);
-            let at = Position { x: at.x + lead, ..at };
-            let found = &briefing.passages[passage];
-            pen.put(at, room - lead, &found.text[shown.range.clone()], Role::Text);
-            for quoted in &found.quoted {
-                dress(pen, at, found, &shown.range, (quoted, Role::Quote));
-            }
-            for address in &found.addresses {
-                dress(pen, at, found, &shown.range, (&address.run, Role::Link));
-            }
-            found_words(pen, at, open, passage, &shown.range);
-            for address in &found.addresses {
-                if let Some(area) = place_of(at, &found.text, &shown.range, &address.run) {
-                    pen.link(area, &address.url);
-                }
-            }
+            text(pen, Rect { x: at.x, width: room, ..row }, open, (passage, kind, &shown.range));
         }
         (
             RowKind::Heading
@@ -89,6 +81,38 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, open: &Open, item: Item, shown: &Row) 
             | RowKind::Blank,
             _,
         ) => {}
+    }
+}
+
+/// A line of a passage: its words, and over them quotations, addresses, what is noted, what was found
+/// and what is selected.
+fn text(
+    pen: &mut Pen<'_>,
+    row: Rect,
+    open: &Open,
+    (passage, kind, line): (usize, LineKind, &Range<usize>),
+) {
+    let lead = lead(pen, row.as_position(), kind);
+    let at = Position { x: row.x + lead, y: row.y };
+    let found = &open.briefing.passages[passage];
+    pen.put(at, row.width - lead, &found.text[line.clone()], Role::Text);
+    for quoted in &found.quoted {
+        dress(pen, at, found, line, (quoted, Role::Quote));
+    }
+    for address in &found.addresses {
+        dress(pen, at, found, line, (&address.run, Role::Link));
+    }
+    for span in open.noted.places.noted_words(passage) {
+        underline(pen, at, found, line, &span.range());
+    }
+    found_words(pen, at, open, passage, line);
+    if let Some(selection) = open.noted.selection.as_ref().filter(|it| it.passage == passage) {
+        dress(pen, at, found, line, (&selection.range(), Role::Selection));
+    }
+    for address in &found.addresses {
+        if let Some(area) = place_of(at, &found.text, line, &address.run) {
+            pen.link(area, &address.url);
+        }
     }
 }
 
@@ -135,6 +159,40 @@ fn dress(
 ) {
     if let Some(area) = place_of(at, &passage.text, line, run) {
         pen.dress(area, role);
+    }
+}
+
+/// Underlines the part of noted words that stands on the line; quotations keep their colour.
+fn underline(
+    pen: &mut Pen<'_>,
+    at: Position,
+    passage: &Passage,
+    line: &Range<usize>,
+    run: &Range<usize>,
+) {
+    if let Some(area) = place_of(at, &passage.text, line, run) {
+        pen.note(area);
+    }
+}
+
+/// The sign and the number of the notes, at the first row of what they are about.
+fn notes_in_gutter(
+    pen: &mut Pen<'_>,
+    at: Position,
+    open: &Open,
+    (item, kind, spot): (Item, RowKind, Spot),
+) {
+    let is_first = match kind {
+        RowKind::Title | RowKind::Text(_) => spot.row == 0,
+        // A heading has a blank row before it.
+        RowKind::Heading => spot.row == 1,
+        _ => false,
+    };
+    let count = if is_first { open.count_notes(item) } else { 0 };
+    if count > 0 {
+        pen.mark(Position { x: at.x + 1, ..at }, sign(pen.look().alphabet), Role::Note);
+        let digit = char::from_digit(count as u32, 10).unwrap_or('+');
+        pen.mark(Position { x: at.x + 2, ..at }, digit, Role::Note);
     }
 }
 

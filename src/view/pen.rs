@@ -70,13 +70,15 @@ impl<'a> Pen<'a> {
 
     /// Writes letters that are one cell wide each and join nothing, which needs no segmentation.
     fn put_letters(&mut self, at: Position, letters: &str, style: Style) -> u16 {
-        let mut x = at.x;
-        for letter in letters.chars() {
-            let Some(cell) = self.buffer.cell_mut(Position { x, ..at }) else { break };
+        let row = self.buffer.index_of(at.x, at.y);
+        let cells =
+            &mut self.buffer.content[row..row + usize::from(self.buffer.area.right() - at.x)];
+        let mut used = 0;
+        for (cell, letter) in cells.iter_mut().zip(letters.chars()) {
             cell.set_char(letter).set_style(style);
-            x += 1;
+            used += 1;
         }
-        x - at.x
+        used
     }
 
     /// Writes words so that they end before column `right`. Gives the column where they begin.
@@ -116,8 +118,19 @@ impl<'a> Pen<'a> {
 
     /// Gives a rectangle another role without writing anything.
     pub(super) fn dress(&mut self, area: Rect, role: Role) {
+        let style = self.look.theme.style(role);
+        if area == self.buffer.area {
+            // The whole screen, for every frame: without looking up where each cell is.
+            self.buffer.content.iter_mut().for_each(|cell| _ = cell.set_style(style));
+        } else {
+            self.buffer.set_style(area.intersection(self.buffer.area), style);
+        }
+    }
+
+    /// Underlines words that a note is about, whatever role they play.
+    pub(super) fn note(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
-        self.buffer.set_style(area, self.look.theme.style(role));
+        self.buffer.set_style(area, self.look.theme.noted());
     }
 
     /// Empties a rectangle.
@@ -189,6 +202,7 @@ pub(super) fn role_of(ink: Ink) -> Role {
         Ink::Error => Role::Error,
         Ink::Warning => Role::Warning,
         Ink::Link => Role::Link,
+        Ink::Note => Role::Note,
         Ink::Sourcing(sourcing) => sourcing_role(sourcing),
         Ink::Sentiment(sentiment) => sentiment_role(sentiment),
     }

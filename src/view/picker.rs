@@ -19,6 +19,8 @@ pub(super) fn picker(pen: &mut Pen<'_>, window: Size, picker: &Picker) -> Positi
         PickerKind::Library => "Open a briefing",
         PickerKind::Palette => "Run an action",
         PickerKind::Help => "Help: every key",
+        PickerKind::Tags => "Tag the note here",
+        PickerKind::Drafts => "Notes that were not finished",
     };
     let list = picker_box(picker, window);
     pen.frame(list.frame, title);

@@ -73,6 +73,16 @@ impl Theme {
         }
     }
 
+    /// What noted words get on top of the role that they play.
+    pub fn noted(self) -> Style {
+        match self.dress {
+            Dress::Roles => role::badge(Role::Noted),
+            Dress::Coloured { .. } => {
+                Style::new().add_modifier(self.style(Role::Noted).add_modifier)
+            }
+        }
+    }
+
     /// Every role with its style, in the order in which the roles are declared.
     pub fn styles(self) -> impl Iterator<Item = (Role, Style)> {
         Role::iter().map(move |role| (role, self.style(role)))

@@ -16,6 +16,7 @@ width = 60
 mouse = false
 hyperlinks = "off"
 notes = "shelf"
+template = "memo.md.j2"
 author = "Ana"
 
 [marks]
@@ -40,7 +41,7 @@ fn without_a_file_every_option_has_its_default() {
     assert!(ran.out.contains("there is no such file"), "{}", ran.out);
     let options: Vec<&str> =
         ran.out.lines().filter(|line| line.contains(" = ") && !line.starts_with('#')).collect();
-    assert_eq!(options.len(), 10, "{options:#?}");
+    assert_eq!(options.len(), 11, "{options:#?}");
     assert!(options[1..].iter().all(|line| line.ends_with("# default")), "{options:#?}");
 }
 
@@ -50,7 +51,7 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
     desk.file("full.toml", FULL);
     let first = desk.run(&["--config", "full.toml", "config"]);
     assert_eq!((first.status, first.err.as_str()), (0, ""));
-    assert_eq!(first.out.matches("# configuration file").count(), 13, "{}", first.out);
+    assert_eq!(first.out.matches("# configuration file").count(), 14, "{}", first.out);
     desk.file("printed.toml", &first.out);
     let second = desk.run(&["config", "--config", "printed.toml"]);
     assert_eq!((second.status, second.err.as_str()), (0, ""));

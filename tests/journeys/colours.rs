@@ -33,7 +33,7 @@ fn assert_light(mut session: Session, light: Option<vt100::Color>) {
     session.wait_for("of 65");
     session.wait_until("the light theme", |seen| name_colour(seen.screen()) == light);
     assert!(session.row(0).contains("1 of 65"), "{}", session.contents());
-    session.wait_for("]] section");
+    session.wait_for("a note");
     session.press("j");
     session.wait_for("2 of 65");
     leave(session);
@@ -101,7 +101,7 @@ fn an_answer_that_is_garbage_presses_no_key() {
         session.send(reply.as_bytes());
         session.press("j");
         session.wait_for("2 of 65");
-        session.wait_for("]] section");
+        session.wait_for("a note");
         leave(session);
     }
 }
@@ -135,7 +135,7 @@ fn kinds(environment: &[(&str, &str)], config: &str) -> Vec<&'static str> {
     let mut session = launch.start();
     session.wait_for("1 of 65");
     session.press("/Kyiv<enter>");
-    session.wait_for("]] section");
+    session.wait_for("a note");
     let log = String::from_utf8_lossy(&session.log()).into_owned();
     leave(session);
     let rendition = Regex::new("\x1b\\[([0-9;]*)m").expect("a regular expression");

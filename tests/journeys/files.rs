@@ -82,7 +82,7 @@ fn assert_told_once(desk: &Desk, state: &str) {
     session.wait_for("Miami as a stage: talks");
     session.wait_for("your place was not saved");
     session.press("j");
-    session.wait_for("]] section");
+    session.wait_for("a note");
     session.press("K]]");
     session.wait_for("Unity on display, divisions");
     session.wait_for("▸ Unity on paper");

@@ -41,7 +41,7 @@ fn hostile_text_is_shown_and_does_nothing() {
     session.wait_for("problems");
     session.press("J");
     session.wait_for("^[]0;own^G\\x9b2J<U+202E><U+2066><U+200B>");
-    session.wait_for("]] section");
+    session.wait_for("a note");
     assert_columns(&session);
     session.press("j");
     session.wait_for("2 of 2");
@@ -57,7 +57,7 @@ fn hostile_text_is_shown_and_does_nothing() {
     session.paste(EVIL);
     session.wait_for("Find ^[]0;own");
     session.press("<enter>");
-    session.wait_for("]] section");
+    session.wait_for("a note");
     leave(session);
 }
 

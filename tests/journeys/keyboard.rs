@@ -55,7 +55,7 @@ fn a_huge_paste_is_taken_and_later_keys_work() {
     session.wait_for("2 of 65");
     session.press("/");
     session.paste(&huge().replace('\n', "u"));
-    session.wait_for("Find ");
+    session.wait_for("\n Find");
     session.wait_for("ququ");
     escape(&mut session);
     session.press("j");
@@ -105,7 +105,7 @@ fn absurd_sequences_are_survived_and_the_next_key_works() {
         session.wait_for(&format!("{passage} of 65"));
     }
     session.press("/");
-    session.wait_for("Find ");
+    session.wait_for("\n Find");
     escape(&mut session);
     session.press("k");
     session.wait_for("15 of 65");

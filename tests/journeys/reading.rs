@@ -58,7 +58,7 @@ fn every_page_over_the_text_is_left_the_way_it_came() {
     let desk = three_briefings();
     let mut session = open(&desk);
     let pages = [("?", "Help"), (":", "›"), ("O", "Open a briefing"), ("o", "Go to a section")];
-    for (key, shown) in pages.into_iter().chain([("f", "anonymous"), ("/", "Find ")]) {
+    for (key, shown) in pages.into_iter().chain([("f", "anonymous"), ("/", "\n Find")]) {
         session.press(key);
         session.wait_for(shown);
         escape(&mut session);

@@ -18,7 +18,7 @@ impl Iterator for Sizes {
 }
 
 const MODES: [(&str, &str); 8] = [
-    ("", "]] section"),
+    ("", "a note"),
     ("/Kyiv", "Find Kyiv"),
     ("f", "Filter: 65"),
     ("o", "Go to a section"),
@@ -43,7 +43,7 @@ fn a_storm_of_sizes_harms_nothing_in_any_mode() {
     let mut session = reader(&desk).start();
     session.wait_for("1 of 65");
     session.press("]]");
-    session.wait_for("]] section");
+    session.wait_for("a note");
     session.wait_for("11 of 65");
     session.wait_for("Two accounts of");
     let before = session.contents();

@@ -67,7 +67,7 @@ fn a_stop_from_outside_gives_the_terminal_back_and_a_go_takes_it_again() {
         wait_for_state(session.pid(), "T");
         session.wait_restored();
         session.signal(Signal::CONT);
-        session.wait_for("]] section");
+        session.wait_for("a note");
         session.wait_for("Unity on display, divisions beneath");
         session.press("j");
         session.wait_for(passage);

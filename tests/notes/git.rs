@@ -5,10 +5,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use dateline::notes::NoteId;
+use dateline::notes::conflict::Conflict;
 use dateline::notes::document::{Damage, Document};
 use dateline::notes::merge::{Side, settle};
 use dateline::notes::note::{Judgement, Kind, Note, Origin};
 use dateline::notes::target::{Extent, Moved, Quote, Spot, Target};
+use dateline::store::notes::{How, NotesFolder};
 use jiff::Timestamp;
 
 use crate::desk::say_skipped;
@@ -58,6 +60,12 @@ fn named(name: &str, document: &Document) -> File {
 
 /// What `git merge` makes of the files, and whether it was content; `None` where there is no git.
 fn merged(base: &[File], ours: &[File], theirs: &[File]) -> Option<(bool, Vec<String>)> {
+    merged_in_style("merge", [base, ours, theirs])
+}
+
+/// The same, where git is told how much to write into a file that it cannot join.
+fn merged_in_style(style: &str, versions: [&[File]; 3]) -> Option<(bool, Vec<String>)> {
+    let [base, ours, theirs] = versions;
     let home = tempfile::tempdir().expect("a folder");
     let one = home.path().join("one");
     fs::create_dir(&one).expect("a folder");
@@ -65,6 +73,7 @@ fn merged(base: &[File], ours: &[File], theirs: &[File]) -> Option<(bool, Vec<St
         say_skipped("joining notes with git", "git");
         return None;
     }
+    must(&one, &["config", "merge.conflictStyle", style]);
     commit(&one, base);
     must(home.path(), &["clone", "-q", "one", "other"]);
     let other = home.path().join("other");
@@ -229,4 +238,65 @@ fn two_tags_in_one_gap_meet_in_git_and_are_joined_by_us() {
     let both = settle(&conflict).expect("two notes");
     assert!(both.is_clean());
     assert_eq!(both.settled(Side::Ours).note().tags, ["a", "b"].map(String::from).into());
+}
+
+/// The two versions that both rewrote two lines and that tag and bury, and the file that git makes of them.
+fn rewritten(style: &str) -> Option<(Document, Document, String)> {
+    let body = "Alpha.\nBeta.\n\nGamma.\n\nDelta.\n";
+    let first = Document::fresh(Note { body: body.into(), ..note() });
+    let changed = |from: [&str; 2], to: [&str; 2], change: Change| {
+        let body = body.replace(from[0], to[0]).replace(from[1], to[1]);
+        let mut note = Note { body, ..note() };
+        change(&mut note);
+        first.changed(note)
+    };
+    let own = changed(["Beta", "Delta"], ["Our beta", "Our delta"], tag);
+    let other = changed(["Beta", "Delta"], ["Their beta", "Their delta"], bury);
+    let [old, ours, theirs] = [&first, &own, &other].map(|document| [named("note.md", document)]);
+    let (joined, mut texts) = merged_in_style(style, [&old, &ours, &theirs])?;
+    assert!(!joined, "both changed the same lines");
+    Some((own, other, texts.remove(0)))
+}
+
+#[test]
+fn a_conflict_is_settled_whatever_style_git_writes_it_in() {
+    for style in ["merge", "diff3", "zdiff3"] {
+        let Some((_, _, text)) = rewritten(style) else { return };
+        assert_eq!(text.contains("|||||||"), style != "merge", "{text}");
+        let conflict = Conflict::of(&text).expect("two versions");
+        let merged = settle(&conflict).expect("two notes");
+        assert_eq!(merged.clashes.len(), 2, "{style}: {:?}", merged.clashes);
+        for (side, body) in [
+            (Side::Ours, "Alpha.\nOur beta.\n\nGamma.\n\nOur delta.\n"),
+            (Side::Theirs, "Alpha.\nTheir beta.\n\nGamma.\n\nTheir delta.\n"),
+            (Side::Both, "Alpha.\nOur beta.\nTheir beta.\n\nGamma.\n\nOur delta.\nTheir delta.\n"),
+        ] {
+            let mut wanted = Note { body: body.into(), ..note() };
+            tag(&mut wanted);
+            bury(&mut wanted);
+            assert_eq!(merged.settled(side).note(), &wanted, "{style} {side:?}");
+        }
+    }
+}
+
+#[test]
+fn a_settled_file_is_written_and_what_lost_is_in_the_attic() {
+    let Some((own, other, text)) = rewritten("merge") else { return };
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = NotesFolder::at(home.path().join("notes"));
+    let path = folder.file(&own);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    for (side, lost) in [(Side::Ours, &other), (Side::Theirs, &own), (Side::Both, &other)] {
+        fs::write(&path, &text).expect("written");
+        let held = folder.load_all();
+        assert!(held.unusable[0].is_conflicted(), "{:?}", held.unusable);
+        let changed = folder.settle(&path, "what was there before", side).expect_err("changed");
+        assert!(changed.to_string().contains("it was changed since it was shown"), "{changed}");
+        let saved = folder.settle(&path, &text, side).expect("settled");
+        let How::Clashed { clashes, attic } = saved.how else { panic!("{:?}", saved.how) };
+        let kept = Document::parse(&fs::read_to_string(attic).expect("read")).expect("a note");
+        assert_eq!((clashes.len(), &kept.note().body), (2, &lost.note().body), "{side:?}");
+        let held = folder.load_all();
+        assert_eq!((&held.notes[0].document, held.unusable.len()), (&saved.document, 0));
+    }
 }

@@ -333,7 +333,14 @@ fn a_filter_is_a_query_that_shows_the_same() {
         assert_eq!(query(&read.to_string()).as_ref(), Ok(&read));
         for (at, passage) in briefing.passages.iter().enumerate() {
             let subject = annotated.passage(at, ReadMark::Unread, None);
-            assert_eq!(read.meets(&subject), filter.shows(passage), "{read}");
+            assert_eq!(
+                read.meets(&subject),
+                filter.shows((
+                    passage.attribution.sourcing.value,
+                    passage.attribution.sentiment.value
+                )),
+                "{read}"
+            );
         }
         if facet.letter() == 'd' {
             filter = Filter::default();

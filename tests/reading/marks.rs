@@ -134,7 +134,7 @@ fn coming_back_to_the_title_shows_the_title() {
     reader.press("j g g q");
     let again = Reader::again(&reader, vec![draft.entry()], 60, 14);
     assert_eq!(again.screen(), reader.screen());
-    assert!(again.line(1).starts_with("   long "), "{}", again.screen());
+    assert!(again.line(1).starts_with("     long "), "{}", again.screen());
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn sections_begin_at_their_first_passage_and_back_goes_to_the_start_of_this_one_
 fn a_section_that_is_jumped_to_begins_at_the_top_of_the_window() {
     let mut reader = on(&nine(), 60, 12);
     reader.press("] ]");
-    assert!(reader.line(1).starts_with("   Two"), "{}", reader.screen());
+    assert!(reader.line(1).starts_with("     Two"), "{}", reader.screen());
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn the_first_passage_leads_up_to_the_title() {
     let mut reader = on(&draft, 60, 14);
     assert!(reader.row().is_some(), "the first passage is in the window:\n{}", reader.screen());
     reader.press("k");
-    assert!(reader.line(1).starts_with("   long "), "{}", reader.screen());
+    assert!(reader.line(1).starts_with("     long "), "{}", reader.screen());
     assert_eq!(reader.open().page.top(), Spot::default());
     reader.press("j");
     assert_eq!(reader.at(), "p0");

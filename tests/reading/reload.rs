@@ -153,5 +153,5 @@ fn the_title_stays_in_sight_while_the_file_changes() {
     let mut reader = on(&draft("said."));
     reader.press("g g");
     reader.reread(draft("denied.").entry());
-    assert!(reader.line(1).starts_with("   long"), "{}", reader.screen());
+    assert!(reader.line(1).starts_with("     long"), "{}", reader.screen());
 }

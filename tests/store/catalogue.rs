@@ -56,7 +56,8 @@ const QUERIES: [&str; 40] = [
 ];
 
 fn briefing(number: usize) -> String {
-    let (day, side) = (1 + number % 27, if number.is_multiple_of(2) { "Norland" } else { "Südland" });
+    let (day, side) =
+        (1 + number % 27, if number.is_multiple_of(2) { "Norland" } else { "Südland" });
     let tlp = ["clear", "amber", "red"][number % 3];
     let mut text = format!(
         "format = 1\nid = \"b-{number:03}\"\ntitle = \"About {number}\"\npublished = 2031-02-{day:02}\n\

@@ -108,7 +108,10 @@ fn a_draft_that_cannot_be_kept_says_why_and_the_next_one_can() {
     fs::write(desk.path("state/drafts"), "in the way").expect("a file");
     let mut own = at(&desk);
     let fault = own.write(&draft("words")).expect_err("no folder").to_string();
-    assert!(fault.contains("state/drafts") && fault.contains("cannot keep a draft"), "{fault}");
+    assert!(
+        fault.contains("state/drafts") && fault.contains("cannot keep what is being done"),
+        "{fault}"
+    );
     fs::remove_file(desk.path("state/drafts")).expect("out of the way");
     own.write(&draft("words")).expect("written");
     drop(own);

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, Permissions};
-use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use dateline::briefing::Briefing;
 use dateline::briefing::check::check;
@@ -17,14 +17,12 @@ use dateline::notes::note::{Kind, Note, Origin};
 use dateline::notes::snapshot::Snapshot;
 use dateline::notes::target::{Extent, Target};
 use dateline::store::Fault;
-use dateline::store::notes::{Edition, Held, How, NotesFolder, Part, Saved, Why, new_id};
-use dateline::store::write::{Kept, Step};
+use dateline::store::notes::{Edition, Held, How, NotesFolder, Saved, Why, new_id};
+use dateline::store::write::Kept;
 use jiff::Timestamp;
 
 use crate::desk::{Desk, GOOD, is_root};
-
-const STEPS: [Step; 5] =
-    [Step::Create, Step::Write, Step::SyncFile, Step::Rename, Step::SyncFolder];
+use crate::support::faulty::{Failure, FaultyDisk};
 
 fn briefing() -> Briefing {
     check(GOOD, "harbour-talks", &Vocabulary::default()).briefing.expect("a briefing")
@@ -237,66 +235,71 @@ fn a_note_that_could_not_be_read_again_is_not_saved() {
 }
 
 #[test]
-fn a_fault_at_any_step_leaves_one_whole_note_and_the_next_save_works() {
-    for part in [Part::Snapshot, Part::Note] {
-        for step in STEPS {
-            let desk = Desk::new();
-            let folder = folder(&desk);
-            let (first, text) = note("One.\n");
-            save(&folder, &first, None).expect("saved");
-            let new = with_body(&first, "Two.\n");
-            let edition =
-                Edition { document: &new, base: Some(first.text()), passage: Some(&text) };
-            let outcome = folder.save_watched(edition, &mut |now, at| {
-                let fails = (now, at) == (part, step);
-                if fails { Err(io::Error::from_raw_os_error(28)) } else { Ok(()) }
-            });
-            let after_the_name = step == Step::SyncFolder;
-            assert_eq!(outcome.is_ok(), after_the_name, "{part:?} {step:?}");
-            let expected = if after_the_name { &new } else { &first };
-            assert_eq!(folder.load_all().notes[0].document, *expected, "{part:?} {step:?}");
-            folder.save(edition).expect("saved");
-            assert_eq!(folder.load_all().notes[0].document, new);
+fn a_program_killed_at_any_call_leaves_one_whole_note() {
+    let mut bodies = Vec::new();
+    loop {
+        let desk = Desk::new();
+        let folder = folder(&desk);
+        let (first, _) = note("Old.\n");
+        save(&folder, &first, None).expect("saved");
+        let child = Command::new(env::current_exe().expect("this binary"))
+            .args(["--exact", "store::notes::is_killed_where_it_is_told_to", "--ignored"])
+            .env("DATELINE_TEST_PATH", folder.path())
+            .env("DATELINE_TEST_CALLS", bodies.len().to_string())
+            .output()
+            .expect("it runs");
+        let held = folder.load_all();
+        assert_eq!((held.notes.len(), held.unusable.len()), (1, 0), "{bodies:?}");
+        bodies.push(held.notes[0].document.note().body.clone());
+        if child.status.success() {
+            break;
         }
     }
+    // The folder of the snapshots and its name, the snapshot, and up to the note's own new name.
+    let (old, new) = bodies.split_at(2 + 5 + 4);
+    assert!(old.iter().all(|body| body == "Old.\n"), "{bodies:?}");
+    assert_eq!(new, ["New.\n", "New.\n"]);
 }
 
 #[test]
-fn a_crash_between_any_two_steps_leaves_one_whole_note() {
-    for part in ["Snapshot", "Note"] {
-        for step in STEPS {
-            let desk = Desk::new();
-            let folder = folder(&desk);
-            let (first, _) = note("Old.\n");
-            save(&folder, &first, None).expect("saved");
-            let child = Command::new(env::current_exe().expect("this binary"))
-                .args(["--exact", "store::notes::crashes_where_it_is_told_to", "--ignored"])
-                .env("DATELINE_TEST_PATH", folder.path())
-                .env("DATELINE_TEST_STEP", format!("{part} {step:?}"))
-                .output()
-                .expect("it runs");
-            assert!(!child.status.success(), "{part} {step:?}: it was to crash");
-            let held = folder.load_all();
-            assert_eq!((held.notes.len(), held.unusable.len()), (1, 0), "{part} {step:?}");
-            let is_new = part == "Note" && step == Step::SyncFolder;
-            let expected = if is_new { "New.\n" } else { "Old.\n" };
-            assert_eq!(held.notes[0].document.note().body, expected, "{part} {step:?}");
-        }
-    }
-}
-
-#[test]
-#[ignore = "it is run by `a_crash_between_any_two_steps_leaves_one_whole_note`"]
-fn crashes_where_it_is_told_to() {
+#[ignore = "it is run by `a_program_killed_at_any_call_leaves_one_whole_note`"]
+fn is_killed_where_it_is_told_to() {
     let Some(path) = env::var_os("DATELINE_TEST_PATH") else { return };
-    let told = env::var("DATELINE_TEST_STEP").expect("a step");
-    let folder = NotesFolder::at(path.into());
+    let calls = env::var("DATELINE_TEST_CALLS").expect("a number").parse().expect("a number");
+    let disk = Arc::new(FaultyDisk::default());
+    let folder = NotesFolder::on(disk.clone(), path.into());
     let old = folder.load_all().notes.remove(0).document;
     let new = with_body(&old, "New.\n");
+    disk.fail_after(calls, Failure::Abort);
     let edition = Edition { document: &new, base: Some(old.text()), passage: Some("A passage.") };
-    let _ = folder.save_watched(edition, &mut |part, step| {
-        if format!("{part:?} {step:?}") == told { std::process::abort() } else { Ok(()) }
-    });
+    folder.save(edition).expect("saved, where it was not killed");
+}
+
+#[test]
+fn what_a_killed_save_left_is_offered_where_it_is_a_note() {
+    let desk = Desk::new();
+    let folder = folder(&desk);
+    assert_eq!(folder.unsaved(), Ok(Vec::new()));
+    let (first, _) = note("Old.\n");
+    save(&folder, &first, None).expect("saved");
+    let disk = Arc::new(FaultyDisk::default());
+    let dying = NotesFolder::on(disk.clone(), folder.path().to_owned());
+    // Killed before the new name, before all of the text is there, and after the old text.
+    for (calls, body) in [(3, "New.\n"), (1, "Nothing of this.\n"), (3, "Old.\n")] {
+        disk.fail_after(calls, Failure::Crash);
+        let _ = save(&dying, &with_body(&first, body), Some(first.text()));
+        disk.restart();
+    }
+    let foreign = desk.file("notes/harbour-talks/.other-x", first.text());
+    let offered = folder.unsaved().expect("listed");
+    assert_eq!(offered.len(), 1, "{offered:?}");
+    assert_eq!(offered[0].document().note().body, "New.\n");
+    let saved = folder.recover(&offered[0]).expect("recovered");
+    let How::Clashed { attic, .. } = saved.how else { panic!("{:?}", saved.how) };
+    assert_eq!(fs::read_to_string(attic).expect("kept"), first.text());
+    assert_eq!(folder.load_all().notes[0].document.note().body, "New.\n");
+    assert_eq!(folder.unsaved(), Ok(Vec::new()));
+    assert!(foreign.exists(), "nothing of another program's is taken away");
 }
 
 fn set_all(paths: &[PathBuf], mode: u32) {

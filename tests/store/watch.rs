@@ -118,7 +118,7 @@ fn a_change_between_the_scan_and_the_watch_is_not_lost() {
     fs::write(&path, titled("In between")).expect("written");
     let (wake, wakes) = channel();
     let mut seen = Vec::new();
-    let _ = watch(&paths, known, &wakes, &mut |told| {
+    let _ = watch(&|| listing(&paths), known, &wakes, &mut |told| {
         seen.push(told);
         ControlFlow::Break(())
     });
@@ -134,7 +134,7 @@ fn without_events_the_files_are_looked_at_and_it_is_said() {
     let (wake, wakes) = channel();
     wake.send(Wake::Exhausted("the limit is reached".into())).expect("sent");
     let mut seen = Vec::new();
-    let _ = watch(&paths, listing(&paths), &wakes, &mut |told| {
+    let _ = watch(&|| listing(&paths), listing(&paths), &wakes, &mut |told| {
         seen.push(told);
         if seen.len() == 2 {
             return ControlFlow::Break(());

@@ -2,17 +2,14 @@
 
 use std::env;
 use std::fs::{self, Permissions};
-use std::io;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 use std::process::Command;
 
-use dateline::store::write::{Kept, Step, UNFINISHED, replace, replace_watched, set_aside};
+use dateline::store::write::{Kept, UNFINISHED, replace, replace_on, set_aside};
 
 use crate::desk::{Desk, is_root, make_fifo};
-
-const STEPS: [Step; 5] =
-    [Step::Create, Step::Write, Step::SyncFile, Step::Rename, Step::SyncFolder];
+use crate::support::faulty::{Failure, FaultyDisk};
 
 fn mode(path: &Path) -> u32 {
     path.metadata().expect("there").permissions().mode() & 0o777
@@ -75,14 +72,14 @@ fn what_is_no_regular_file_is_not_replaced() {
 fn a_fault_before_the_new_name_leaves_the_old_text_and_nothing_else() {
     let desk = Desk::new();
     let path = desk.file("a.toml", "old");
-    for step in &STEPS[..4] {
-        let fault = replace_watched(&path, b"new", &mut |now| {
-            if now == *step { Err(io::Error::from_raw_os_error(28)) } else { Ok(()) }
-        });
-        let told = fault.expect_err("refused").to_string();
+    // An unfinished file, its text, the text on the disk, the new name.
+    for calls in 0..4 {
+        let disk = FaultyDisk::default();
+        disk.fail_after(calls, Failure::Error(28));
+        let told = replace_on(&disk, &path, b"new").expect_err("refused").to_string();
         assert!(told.contains("no space left on device (make room on the disk)"), "{told}");
-        assert_eq!(fs::read(&path).expect("read"), b"old", "{step:?}");
-        assert_eq!(unfinished(&desk.path("")), 0, "{step:?}");
+        assert_eq!(fs::read(&path).expect("read"), b"old", "{calls}");
+        assert_eq!(unfinished(&desk.path("")), 0, "{calls}");
     }
 }
 
@@ -90,39 +87,60 @@ fn a_fault_before_the_new_name_leaves_the_old_text_and_nothing_else() {
 fn a_fault_after_the_new_name_is_told_as_saved_but_unconfirmed() {
     let desk = Desk::new();
     let path = desk.file("a.toml", "old");
-    let kept = replace_watched(&path, b"new", &mut |now| match now {
-        Step::SyncFolder => Err(io::Error::from_raw_os_error(5)),
-        _ => Ok(()),
-    });
+    let disk = FaultyDisk::default();
+    disk.fail_after(4, Failure::Error(5));
+    let kept = replace_on(&disk, &path, b"new");
     assert!(matches!(kept, Ok(Kept::Unconfirmed(_))), "{kept:?}");
     assert_eq!(fs::read(&path).expect("read"), b"new");
 }
 
 #[test]
-fn a_crash_between_any_two_steps_leaves_one_whole_text() {
+fn interruptions_short_writes_and_disks_that_cannot_sync_are_no_faults() {
     let desk = Desk::new();
-    for (turn, step) in STEPS.iter().enumerate() {
-        let path = desk.file(format!("{turn}/a.toml"), "old");
-        let child = Command::new(env::current_exe().expect("this binary"))
-            .args(["--exact", "store::write::crashes_where_it_is_told_to", "--ignored"])
-            .env("DATELINE_TEST_PATH", &path)
-            .env("DATELINE_TEST_STEP", format!("{step:?}"))
-            .output()
-            .expect("it runs");
-        assert!(!child.status.success(), "{step:?}: it was to crash");
-        let expected: &[u8] = if *step == Step::SyncFolder { b"new" } else { b"old" };
-        assert_eq!(fs::read(&path).expect("read"), expected, "{step:?}");
+    let (einval, enotsup) = (Failure::Error(22), Failure::Error(95));
+    for (failure, calls) in [
+        (Failure::Interrupted, 0..5),
+        (Failure::Short, 1..2),
+        (einval, 2..3),
+        (enotsup, 2..3),
+        (einval, 4..5),
+        (enotsup, 4..5),
+    ] {
+        for calls in calls {
+            let (path, disk) = (desk.file("a.toml", "old"), FaultyDisk::default());
+            disk.fail_after(calls, failure);
+            let kept = replace_on(&disk, &path, b"new");
+            assert_eq!(kept, Ok(Kept::Durably), "{failure:?} after {calls}");
+            assert_eq!(fs::read(&path).expect("read"), b"new");
+        }
     }
 }
 
 #[test]
-#[ignore = "it is run by `a_crash_between_any_two_steps_leaves_one_whole_text`"]
-fn crashes_where_it_is_told_to() {
+fn a_program_killed_at_any_call_leaves_one_whole_text() {
+    let desk = Desk::new();
+    for calls in 0..5 {
+        let path = desk.file(format!("{calls}/a.toml"), "old");
+        let child = Command::new(env::current_exe().expect("this binary"))
+            .args(["--exact", "store::write::is_killed_where_it_is_told_to", "--ignored"])
+            .env("DATELINE_TEST_PATH", &path)
+            .env("DATELINE_TEST_CALLS", calls.to_string())
+            .output()
+            .expect("it runs");
+        assert!(!child.status.success(), "{calls}: it was to be killed");
+        let expected: &[u8] = if calls == 4 { b"new" } else { b"old" };
+        assert_eq!(fs::read(&path).expect("read"), expected, "{calls}");
+    }
+}
+
+#[test]
+#[ignore = "it is run by `a_program_killed_at_any_call_leaves_one_whole_text`"]
+fn is_killed_where_it_is_told_to() {
     let Some(path) = env::var_os("DATELINE_TEST_PATH") else { return };
-    let told = env::var("DATELINE_TEST_STEP").expect("a step");
-    let _ = replace_watched(Path::new(&path), b"new", &mut |step| {
-        if format!("{step:?}") == told { std::process::abort() } else { Ok(()) }
-    });
+    let calls = env::var("DATELINE_TEST_CALLS").expect("a number").parse().expect("a number");
+    let disk = FaultyDisk::default();
+    disk.fail_after(calls, Failure::Abort);
+    let _ = replace_on(&disk, Path::new(&path), b"new");
 }
 
 #[test]

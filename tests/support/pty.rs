@@ -56,6 +56,18 @@ impl Session {
         life::wait("the keys to be read", || (self.line.unread() == 0).then_some(()));
     }
 
+    /// Whether the program reads the keys that were sent, within a second.
+    pub(crate) fn takes_keys(&self) -> bool {
+        let end = Instant::now() + Duration::from_secs(1);
+        loop {
+            // At first the system may have them in hand.
+            std::thread::sleep(Duration::from_millis(5));
+            if self.line.unread() == 0 || Instant::now() > end {
+                return self.line.unread() == 0;
+            }
+        }
+    }
+
     /// Waits until the screen shows the text.
     pub(crate) fn wait_for(&self, text: &str) {
         self.wait_until(text, |seen| seen.contents().contains(text));

@@ -1,8 +1,10 @@
 //! The reader without a terminal: keys in, screen out, every effect performed at once.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::str::FromStr;
 
+use dateline::app::annotations::{Moment, Save, Saved};
 use dateline::app::key::Key;
 use dateline::app::keymap::Keymap;
 use dateline::app::memory::Reading;
@@ -12,11 +14,16 @@ use dateline::app::{Effect, Event, Mouse, update};
 use dateline::briefing::library::Entry;
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::notes::draft::Draft;
+use dateline::notes::notebook::History;
+use dateline::notes::snapshot::Snapshot;
+use dateline::notes::{Document, Note, NoteId};
 use dateline::query::Filter;
 use dateline::query::find::find;
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
 use dateline::view::{Look, draw_into};
+use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -32,7 +39,28 @@ pub(crate) struct Reader {
     pub(crate) has_quit: bool,
     /// Whether addresses are written as links.
     pub(crate) hyperlinks: bool,
+    /// What became of the notes.
+    pub(crate) desk: Desk,
     alphabet: Alphabet,
+}
+
+/// Where notes go, without a disk.
+#[derive(Default)]
+pub(crate) struct Desk {
+    /// The files, by id.
+    pub(crate) files: BTreeMap<NoteId, String>,
+    /// Why nothing can be saved, while that is so.
+    pub(crate) refuses: Option<String>,
+    /// What was put into the clipboard, the latest last.
+    pub(crate) copied: Vec<String>,
+    /// What is kept of the note being typed.
+    pub(crate) draft: Option<Draft>,
+    /// The texts of passages that came with notes.
+    pub(crate) passages: Vec<String>,
+    /// What is kept of the steps.
+    pub(crate) history: History,
+    /// The seconds that have passed.
+    seconds: i64,
 }
 
 impl Reader {
@@ -55,10 +83,13 @@ impl Reader {
     ) -> Self {
         let alphabet = settings.alphabet;
         let width = if settings.text_width == 0 { 72 } else { settings.text_width };
-        let settings = Settings { text_width: width, ..settings };
+        let marks = dateline::notes::mark::built_in();
+        let settings = Settings { text_width: width, marks, ..settings };
         let state = State::new(size, settings, start);
         let (kept, left) = (Vec::new(), (None, None));
-        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
+        let (has_quit, hyperlinks) = (false, false);
+        let desk = Desk::default();
+        let mut reader = Self { state, kept, left, has_quit, hyperlinks, desk, alphabet };
         reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
         reader.happen(Event::Scanned);
         reader
@@ -73,7 +104,9 @@ impl Reader {
         let state = State::new(Size { width, height }, settings, start);
         let (kept, left) = (Vec::new(), (None, None));
         let alphabet = earlier.alphabet;
-        let mut reader = Self { state, kept, left, has_quit: false, hyperlinks: false, alphabet };
+        let (has_quit, hyperlinks) = (false, false);
+        let desk = Desk::default();
+        let mut reader = Self { state, kept, left, has_quit, hyperlinks, desk, alphabet };
         let remembered = |entry: Entry| {
             let (_, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
             Some(Reading::from_text(&kept.to_text()).expect("its own text"))
@@ -95,14 +128,56 @@ impl Reader {
                 Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
                 Effect::RememberLeft { briefing, filter } => self.left = (briefing, filter),
                 Effect::Quit => self.has_quit = true,
+                Effect::SaveNote(save) => self.save(*save),
+                Effect::Copy(text) => self.desk.copied.push(text),
+                Effect::KeepDraft(draft) => self.desk.draft = Some(*draft),
+                Effect::DropDraft => self.desk.draft = None,
+                Effect::KeepHistory(history) => self.desk.history = *history,
+                Effect::Recall(wanted) => {
+                    let past = |snapshot| (snapshot, self.past(snapshot));
+                    let pasts = wanted.into_iter().map(past).collect();
+                    self.happen(Event::Recalled(pasts));
+                }
+                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) => {}
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
     }
 
+    fn past(&self, snapshot: Snapshot) -> Option<String> {
+        self.desk.passages.iter().find(|text| Snapshot::of(text) == snapshot).cloned()
+    }
+
+    fn save(&mut self, save: Save) {
+        let id = save.document.note().id;
+        let saved = match &self.desk.refuses {
+            Some(reason) => Saved::Nowhere(reason.clone()),
+            None => {
+                self.desk.files.insert(id, save.document.text().to_owned());
+                self.desk.passages.extend(save.passage);
+                Saved::Here { document: Box::new(save.document), remark: None }
+            }
+        };
+        self.happen(Event::NoteSaved(id, Box::new(saved)));
+    }
+
+    /// The notes as their files say, in the order of their making.
+    pub(crate) fn notes(&self) -> Vec<Note> {
+        let read = |text: &String| Document::parse(text).expect("a note").note().clone();
+        self.desk.files.values().map(read).collect()
+    }
+
+    /// Lets a second pass.
+    pub(crate) fn tick(&mut self) {
+        self.desk.seconds += 1;
+        let at = Timestamp::from_second(1_900_000_000 + self.desk.seconds).expect("a time");
+        self.happen(Event::Ticked(Moment { at, chance: [7; 10] }));
+    }
+
     /// Presses keys one after another: `j ] ] o h e d g e s enter`, as the configuration writes them.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
+            self.tick();
             self.happen(Event::Pressed(Key::from_str(key).expect(key)));
         }
         self

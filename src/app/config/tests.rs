@@ -22,7 +22,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
     assert_eq!(stated.config, Config::default());
     // A new option does not compile until it stands here, and is red until the example has it.
     let Config {
-        folders: Folders { library: _, notes: _ },
+        folders: Folders { library: _, notes: _, template: _ },
         theme: _,
         colours: _,
         glyphs: _,
@@ -38,6 +38,7 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
         [
             "library",
             "notes",
+            "template",
             "author",
             "theme",
             "colours",
@@ -48,7 +49,8 @@ fn the_example_says_the_defaults_and_leaves_no_option_out() {
             "hyperlinks",
             "marks",
             "taxonomy",
-            "keys"
+            "keys",
+            "searches"
         ]
     );
 }
@@ -153,7 +155,7 @@ library = [\"~/b\"]
     let stated = Stated::read(source);
     assert_eq!(stated.options, ["library", "glyphs", "mouse"]);
     let right = Config {
-        folders: Folders { library: vec!["~/b".into()], notes: String::new() },
+        folders: Folders { library: vec!["~/b".into()], ..Folders::default() },
         glyphs: Alphabet::Ascii,
         terminal: Terminal { mouse: false, ..Config::default().terminal },
         ..Config::default()

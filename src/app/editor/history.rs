@@ -44,7 +44,7 @@ fn is_one_stroke(words: &str) -> bool {
 }
 
 /// The changes that were made, and those that were taken back.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct History {
     done: Vec<Change>,
     undone: Vec<Change>,

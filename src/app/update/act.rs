@@ -1,10 +1,15 @@
 //! What each action does.
 
-use super::{files, filter, find, lists, moving, sheets};
+use super::{
+    annotate, copying, drafts, files, filter, find, legend, lists, moving, notes, selecting,
+    sheets, tags, writing,
+};
 use crate::app::action::Action;
 use crate::app::event::Effect;
+use crate::app::legend::LegendKind;
 use crate::app::open::Way;
 use crate::app::picker::PickerKind;
+use crate::app::selection::Unit;
 use crate::app::state::State;
 
 /// Does what a key is bound to.
@@ -22,6 +27,10 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::PreviousSameSourcing => moving::same_sourcing(state, Way::Back),
         Action::NextSameSentiment => moving::same_sentiment(state, Way::On),
         Action::PreviousSameSentiment => moving::same_sentiment(state, Way::Back),
+        Action::NextNoted => moving::noted(state, Way::On),
+        Action::PreviousNoted => moving::noted(state, Way::Back),
+        Action::NextMarked => moving::marked(state, Way::On),
+        Action::PreviousMarked => moving::marked(state, Way::Back),
         Action::PageDown => moving::page(state, Way::On, 1),
         Action::PageUp => moving::page(state, Way::Back, 1),
         Action::HalfPageDown => moving::page(state, Way::On, 2),
@@ -37,6 +46,35 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::PreviousHit => find::next(state, Way::Back),
         Action::Filter => filter::begin(state),
         Action::ClearFilter => filter::clear(state),
+        Action::Select => selecting::begin(state),
+        Action::ExtendOn => selecting::extend(state, Unit::Small, Way::On),
+        Action::ExtendBack => selecting::extend(state, Unit::Small, Way::Back),
+        Action::ExtendSentenceOn => selecting::extend(state, Unit::Sentence, Way::On),
+        Action::ExtendSentenceBack => selecting::extend(state, Unit::Sentence, Way::Back),
+        Action::SelectNextSentence => selecting::shift(state, Way::On),
+        Action::SelectPreviousSentence => selecting::shift(state, Way::Back),
+        Action::SelectPassage => selecting::whole(state),
+        Action::ByCharacter => selecting::by_character(state),
+        Action::SwapEnds => selecting::swap(state),
+        Action::JudgeSourcing => legend::open(state, LegendKind::Sourcing),
+        Action::JudgeSentiment => legend::open(state, LegendKind::Sentiment),
+        Action::Mark => legend::open(state, LegendKind::Mark),
+        Action::Repeat => annotate::repeat(state, effects),
+        Action::NextNoteHere => notes::next_here(state),
+        Action::BuryNote => notes::bury(state, effects),
+        Action::Undo => notes::turn(state, Way::Back, effects),
+        Action::Redo => notes::turn(state, Way::On, effects),
+        Action::SaveAgain => notes::save_again(state, effects),
+        Action::WriteNote => writing::begin(state),
+        Action::WriteOutside => writing::begin_outside(state, effects),
+        Action::NoteSection => writing::on_section(state),
+        Action::NoteBriefing => writing::on_briefing(state),
+        Action::EditNote => writing::edit(state),
+        Action::Drafts => drafts::open(state, effects),
+        Action::SaveNote => writing::save(state, effects),
+        Action::Tag => tags::open(state),
+        Action::Copy => copying::copy(state, effects),
+        Action::CopyCitation => copying::citation(state, effects),
         Action::Outline => lists::open(state, PickerKind::Outline),
         Action::Library => lists::open(state, PickerKind::Library),
         Action::Palette => lists::open(state, PickerKind::Palette),
@@ -49,7 +87,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::RowUp => lists::select(state, -1),
         Action::Toggle => filter::toggle(state),
         Action::Accept => lists::accept(state, effects),
-        Action::Cancel => lists::cancel(state),
+        Action::Cancel => lists::cancel(state, effects),
         Action::Back => files::back(state, effects),
         Action::Quit => files::quit(state, effects),
         Action::Suspend => {

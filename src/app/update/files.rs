@@ -19,7 +19,7 @@ pub(super) fn read(
     let mut entries = Vec::with_capacity(files.len());
     for (entry, reading) in files {
         if let Some(reading) = reading {
-            state.readings.entry(entry.id().to_owned()).or_insert(reading);
+            state.trail.readings.entry(entry.id().to_owned()).or_insert(reading);
         }
         changed |= state.open_path() == Some(&entry.path);
         entries.push(entry);
@@ -47,7 +47,13 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             let pattern = open.search.as_ref().map(|search| search.pattern.clone());
             let stood = match &state.mode {
                 Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
-                Mode::Reading | Mode::Filtering { .. } | Mode::Picking(_) | Mode::Leaf(_) => None,
+                Mode::Reading
+                | Mode::Filtering { .. }
+                | Mode::Picking(_)
+                | Mode::Leaf(_)
+                | Mode::Selecting
+                | Mode::Legend(_)
+                | Mode::Writing(_) => None,
             };
             let stood = stood.map(|passage| passage.id.clone());
             if !open.reload(&entry) {
@@ -59,6 +65,7 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             if let Some(pattern) = pattern {
                 super::find::search_again(state, pattern, effects);
             }
+            super::notes::place_all(state, effects);
             state.say("the file changed: this is the new text");
         }
         Desk::Briefing(_) => {
@@ -126,7 +133,7 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
         return;
     };
     let entry = &state.library.entries()[at];
-    let reading = state.readings.get(entry.id());
+    let reading = state.trail.readings.get(entry.id());
     let filter = match &state.desk {
         Desk::Briefing(open) => open.filter.clone(),
         Desk::Empty | Desk::Refused { .. } => std::mem::take(&mut state.start.filter),
@@ -135,7 +142,8 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     let revised = reading.is_some_and(|known| {
         known.fingerprint.is_some_and(|fingerprint| fingerprint != entry.fingerprint)
     });
-    match Open::new(entry, reading, filter.clone(), shape) {
+    let opened = Open::new(entry, reading, filter.clone(), shape);
+    match opened {
         Some(open) => {
             let unread = open.progress.unread(0..open.briefing.passages.len());
             state.desk = Desk::Briefing(Box::new(open));
@@ -149,6 +157,7 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             state.desk = Desk::Refused { path: path.to_owned(), scroll: 0 };
         }
     }
+    super::notes::place_all(state, effects);
     // What the program opens by itself is what was remembered, or nothing that need be.
     if !was_empty {
         effects.extend(left(state));
@@ -186,8 +195,12 @@ pub(super) fn back(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Ends the program.
+/// Ends the program, unless a note would be lost by it: that is said first.
 pub(super) fn quit(state: &mut State, effects: &mut Vec<Effect>) {
+    if super::notes::holds_back(state, effects) {
+        return;
+    }
+    effects.extend(super::writing::draft(state));
     remember(state, effects);
     effects.push(Effect::Quit);
 }
@@ -196,7 +209,7 @@ pub(super) fn quit(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn remember(state: &mut State, effects: &mut Vec<Effect>) {
     if let Some(open) = state.open() {
         let (briefing, reading) = (open.briefing.id.clone(), open.reading());
-        state.readings.insert(briefing.clone(), reading.clone());
+        state.trail.readings.insert(briefing.clone(), reading.clone());
         effects.push(Effect::Remember { briefing, reading });
     }
     effects.extend(left(state));

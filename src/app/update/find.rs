@@ -50,7 +50,13 @@ pub(super) fn search_again(state: &mut State, pattern: String, effects: &mut Vec
 pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
     let stand = match &state.mode {
         Mode::Finding(finding) => Some(finding.stand.clone()),
-        Mode::Reading | Mode::Filtering { .. } | Mode::Picking(_) | Mode::Leaf(_) => None,
+        Mode::Reading
+        | Mode::Filtering { .. }
+        | Mode::Picking(_)
+        | Mode::Leaf(_)
+        | Mode::Selecting
+        | Mode::Legend(_)
+        | Mode::Writing(_) => None,
     };
     let Some(open) = state.open_mut() else { return };
     let Some(search) = open.search.as_mut().filter(|search| search.number == number) else {

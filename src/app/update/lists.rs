@@ -3,7 +3,7 @@
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
-use super::{act, files, find, moving, sheets};
+use super::{act, drafts, files, find, legend, moving, selecting, sheets, tags, writing};
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key, Named};
@@ -20,6 +20,8 @@ pub(super) fn open(state: &mut State, kind: PickerKind) {
         PickerKind::Library => (library_rows(state), state.open_row().unwrap_or(0)),
         PickerKind::Palette => (action_rows(state, false), 0),
         PickerKind::Help => (action_rows(state, true), 0),
+        // They have ways of their own to be opened.
+        PickerKind::Tags | PickerKind::Drafts => (Vec::new(), 0),
     };
     if rows.is_empty() {
         state.say("there is nothing to choose from yet");
@@ -95,7 +97,8 @@ pub(super) fn select(state: &mut State, by: isize) {
             *row = row.saturating_add_signed(by).min(Facet::all().count() - 1);
         }
         Mode::Leaf(_) => sheets::scroll_leaf(state, by),
-        Mode::Finding(_) => {}
+        Mode::Legend(_) => legend::select(state, by),
+        Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
         Mode::Reading => select_in_pane(state, by),
     }
 }
@@ -118,7 +121,16 @@ pub(super) fn settle(state: &mut State) {
         Mode::Reading if matches!(state.desk, Desk::Refused { .. }) => {
             sheets::scroll_refused(state, 0);
         }
-        Mode::Reading | Mode::Finding(_) | Mode::Filtering { .. } | Mode::Picking(_) => {}
+        Mode::Selecting if state.open().is_none_or(|open| open.noted.selection.is_none()) => {
+            state.mode = Mode::Reading;
+        }
+        Mode::Writing(_) => writing::fit(state),
+        Mode::Reading
+        | Mode::Finding(_)
+        | Mode::Filtering { .. }
+        | Mode::Picking(_)
+        | Mode::Selecting
+        | Mode::Legend(_) => {}
     }
 }
 
@@ -127,9 +139,11 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::accept(state),
         Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Legend(_) => legend::accept(state, effects),
+        Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
             let choice = picker.chosen().map(|row| row.choice.clone());
-            state.mode = Mode::Reading;
+            state.rest();
             if let Some(choice) = choice {
                 take(state, choice, effects);
             }
@@ -157,6 +171,8 @@ fn accept_in_pane(state: &mut State, effects: &mut Vec<Effect>) {
 pub(super) fn take(state: &mut State, choice: Choice, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Section(section) => to_section(state, section),
+        Choice::Tag(tag) => tags::give(state, &tag, effects),
+        Choice::Draft(at) => drafts::go_on(state, at, effects),
         Choice::File(path) => {
             if state.open_path() != Some(&path) {
                 moving::leave_mark(state);
@@ -182,10 +198,13 @@ fn to_section(state: &mut State, section: usize) {
 }
 
 /// Leaves what is open; in the text, whatever is lit.
-pub(super) fn cancel(state: &mut State) {
+pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::cancel(state),
-        Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Picking(_) => state.mode = Mode::Reading,
+        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Picking(_) | Mode::Legend(_) => state.rest(),
+        Mode::Selecting => selecting::cancel(state),
+        Mode::Writing(_) => writing::cancel(state, effects),
         Mode::Reading if state.focus.pane != Pane::Text => {
             state.focus = Focus { pane: Pane::Text, row: 0 };
         }

@@ -2,13 +2,14 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{filter, lists, moving, sheets};
-use crate::app::boxes::{filter_box, picker_box};
+use super::{filter, lists, moving, selecting, sheets};
+use crate::app::boxes::{filter_box, legend_box, picker_box};
 use crate::app::event::{Effect, Mouse};
+use crate::app::legend::Legend;
 use crate::app::picker::{Choice, PickerLine};
 use crate::app::state::{Desk, Mode, State};
 use crate::layout::list::{first_in_sight, lines_per_section};
-use crate::layout::panes::leaf_area;
+use crate::layout::panes::{GUTTER, leaf_area};
 use crate::layout::{Item, Pane};
 
 /// How many rows one notch of the wheel moves.
@@ -22,6 +23,7 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse, at: Position, effects: &mut
         Mouse::WheeledDown => wheel(state, at, NOTCH),
         Mouse::WheeledUp => wheel(state, at, -NOTCH),
         Mouse::Clicked => click(state, at, effects),
+        Mouse::Dragged => drag(state, at),
     }
 }
 
@@ -54,13 +56,32 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
                 None => state.mode = Mode::Reading,
             }
         }
+        Mode::Selecting => {
+            selecting::cancel(state);
+            click_pane(state, at, effects);
+        }
+        Mode::Legend(legend) => {
+            let legend = *legend;
+            let rows = legend.kind.rows(&state.settings).len();
+            let list = legend_box(legend, rows, state.window);
+            match list.line_at(at) {
+                Some(row) => {
+                    state.mode = Mode::Legend(Legend { row, ..legend });
+                    lists::accept(state, effects);
+                }
+                None if list.frame.contains(at) => {}
+                None => state.rest(),
+            }
+        }
+        Mode::Writing(_) => {}
         Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
         Mode::Leaf(_) => state.mode = Mode::Reading,
     }
 }
 
 fn wheel(state: &mut State, at: Position, rows: isize) {
-    if !matches!(state.mode, Mode::Reading | Mode::Finding(_)) {
+    if !matches!(state.mode, Mode::Reading | Mode::Finding(_) | Mode::Selecting | Mode::Writing(_))
+    {
         lists::select(state, rows.signum());
         return;
     }
@@ -83,7 +104,7 @@ fn click_pane(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     let Some((pane, area)) = pane_at(state, at) else { return };
     let row = usize::from(at.y - area.y);
     match pane {
-        Pane::Text => click_passage(state, row),
+        Pane::Text => click_passage(state, row, at.x),
         Pane::Inspector => moving::focus(state, Pane::Inspector),
         Pane::Library => {
             let room = usize::from(area.height.saturating_sub(1));
@@ -111,13 +132,44 @@ fn click_pane(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     }
 }
 
-fn click_passage(state: &mut State, row: usize) {
+fn click_passage(state: &mut State, row: usize, x: u16) {
     moving::focus(state, Pane::Text);
+    let column = column_of(state, x);
     let Some(open) = state.open_mut() else { return };
     let item = open.page.window().get(row).map(|spot| open.page.items()[spot.item]);
+    let pointed = open.byte_at(row, column);
     if let Some(Item::Passage(passage)) = item {
         open.go_to(passage);
+        if let Some((passage, byte)) = pointed {
+            open.point_at(passage, byte);
+        }
     }
+}
+
+/// Selects from where the button was pressed to where the pointer is now, inside one passage.
+fn drag(state: &mut State, at: Position) {
+    if !matches!(state.mode, Mode::Reading | Mode::Selecting) {
+        return;
+    }
+    let Some((Pane::Text, area)) = pane_at(state, at) else { return };
+    let column = column_of(state, at.x);
+    let Some(open) = state.open() else { return };
+    let row = usize::from(at.y - area.y);
+    let (passage, from) = (open.cursor, open.point());
+    let Some(length) = open.passage().map(|passage| passage.text.len()) else { return };
+    let to = match open.byte_at(row, column) {
+        Some((under, byte)) if under == passage => byte,
+        Some((under, _)) if under < passage => 0,
+        Some(_) => length,
+        None => return,
+    };
+    selecting::drag(state, passage, from, to);
+}
+
+/// The column of the text that a column of the window is.
+fn column_of(state: &State, x: u16) -> u16 {
+    let column = state.panes().map(|panes| panes.column(state.settings.text_width));
+    column.map_or(0, |column| x.saturating_sub(column.x + GUTTER))
 }
 
 fn pane_at(state: &State, at: Position) -> Option<(Pane, Rect)> {

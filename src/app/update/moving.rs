@@ -7,6 +7,7 @@ use crate::app::state::{Desk, Focus, Mode, State};
 use crate::briefing::Passage;
 use crate::briefing::taxonomy::Sourcing;
 use crate::layout::Pane;
+use crate::notes::{Document, Note};
 
 /// To the next or previous passage; problems scroll instead.
 pub(super) fn step(state: &mut State, way: Way) {
@@ -69,11 +70,35 @@ pub(super) fn same_sentiment(state: &mut State, way: Way) {
     });
 }
 
-fn seek(state: &mut State, way: Way, kind: &str, wanted: impl Fn(&Open, usize, &Passage) -> bool) {
-    let none = match way {
+/// To a passage with a note.
+pub(super) fn noted(state: &mut State, way: Way) {
+    seek_note(state, way, "noted", |_| true);
+}
+
+/// To a passage with a mark.
+pub(super) fn marked(state: &mut State, way: Way) {
+    seek_note(state, way, "marked", |note| note.mark.is_some());
+}
+
+fn seek_note(state: &mut State, way: Way, kind: &str, wanted: impl Fn(&Note) -> bool) {
+    let Some(open) = state.open() else { return };
+    let notebook = state.notes.notebook(&open.briefing.id);
+    let note = |id| notebook.and_then(|notebook| notebook.get(id)).map(Document::note);
+    match open.seek_note(way, |id| note(id).is_some_and(&wanted)) {
+        Some(passage) => jump_to_passage(state, passage),
+        None => state.say(none_of(kind, way)),
+    }
+}
+
+fn none_of(kind: &str, way: Way) -> String {
+    match way {
         Way::On => format!("no {kind} passage after this one"),
         Way::Back => format!("no {kind} passage before this one"),
-    };
+    }
+}
+
+fn seek(state: &mut State, way: Way, kind: &str, wanted: impl Fn(&Open, usize, &Passage) -> bool) {
+    let none = none_of(kind, way);
     jump_to(state, &none, |open| open.seek(way, |at, passage| wanted(open, at, passage)));
 }
 
@@ -97,15 +122,15 @@ pub(super) fn jump_to_passage(state: &mut State, passage: usize) {
 /// Remembers the place that a jump is about to leave.
 pub(super) fn leave_mark(state: &mut State) {
     if let Some(place) = state.place() {
-        state.jumps.leave(place);
+        state.trail.jumps.leave(place);
     }
 }
 
 /// Back or forward through the jumps.
 pub(super) fn jump(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
     let target = match way {
-        Way::Back => state.place().and_then(|here| state.jumps.back(here)),
-        Way::On => state.jumps.forward(),
+        Way::Back => state.place().and_then(|here| state.trail.jumps.back(here)),
+        Way::On => state.trail.jumps.forward(),
     };
     let Some(place) = target else {
         state.say(if way == Way::Back {
@@ -135,9 +160,12 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
     let rows = if parts == 1 { height.saturating_sub(2) } else { height / parts };
     let by = isize::try_from(rows.max(1)).unwrap_or(1) * if way == Way::On { 1 } else { -1 };
     match &mut state.mode {
-        Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) => lists::select(state, by),
+        Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_) => {
+            lists::select(state, by);
+        }
+        Mode::Writing(_) => {}
         Mode::Reading if state.focus.pane != Pane::Text => lists::select(state, by),
-        Mode::Reading | Mode::Finding(_) => match &mut state.desk {
+        Mode::Reading | Mode::Finding(_) | Mode::Selecting => match &mut state.desk {
             Desk::Briefing(open) => open.turn_page(way, rows),
             Desk::Refused { .. } => sheets::scroll_refused(state, by),
             Desk::Empty => {}
@@ -149,7 +177,10 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
 pub(super) fn edge(state: &mut State, way: Way) {
     let far = isize::from(i16::MAX) * if way == Way::On { 1 } else { -1 };
     match (&state.mode, &state.desk) {
-        (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_), _) => lists::select(state, far),
+        (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_), _) => {
+            lists::select(state, far);
+        }
+        (Mode::Writing(_) | Mode::Selecting, _) => {}
         (Mode::Reading, _) if state.focus.pane != Pane::Text => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {
             sheets::scroll_refused(state, far);

@@ -1,10 +1,15 @@
 //! Sheets: the tags of a passage and the problems of a file, and scrolling through them.
 
+use super::notes;
+use crate::app::open::Open;
 use crate::app::state::{Desk, Leaf, LeafKind, Mode, State};
-use crate::briefing::Entry;
+use crate::briefing::{Entry, safe};
 use crate::layout::Pane;
 use crate::layout::panes::leaf_area;
-use crate::layout::sheet::{Ink, Sheet, inspector::inspector, problems::problems as problem_sheet};
+use crate::layout::sheet::inspector::{Inspected, inspector};
+use crate::layout::sheet::noted::NotesHere;
+use crate::layout::sheet::{Ink, Sheet, problems::problems as problem_sheet};
+use crate::notes::Document;
 
 /// The sheet of a page over the text, for the window as it is.
 pub fn leaf_sheet(state: &State, kind: LeafKind) -> Sheet {
@@ -20,10 +25,27 @@ pub fn inspector_sheet(state: &State, width: u16) -> Sheet {
     state.open().map_or_else(
         || Sheet::new(width),
         |open| {
-            let alphabet = state.settings.alphabet;
-            inspector(&state.library, &open.briefing, open.cursor, alphabet, width)
+            let inspected = Inspected {
+                briefing: &open.briefing,
+                passage: open.cursor,
+                tags: open.tags(open.cursor),
+                notes: notes_here(state, open),
+            };
+            inspector(&state.library, &inspected, state.settings.alphabet, width)
         },
     )
+}
+
+fn notes_here<'s>(state: &'s State, open: &'s Open) -> NotesHere<'s> {
+    let notebook = state.notes.notebook(&open.briefing.id);
+    let note = |id| notebook.and_then(|notebook| notebook.get(id)).map(Document::note);
+    let placed = open.noted.places.on_passage(open.cursor);
+    let notes = placed.filter_map(|placed| Some((note(placed.note)?, &placed.found)));
+    NotesHere {
+        notes: notes.collect(),
+        chosen: notes::chosen(state),
+        author: state.settings.author.as_deref(),
+    }
 }
 
 /// The sheet that stands in place of a briefing that cannot be read.
@@ -48,6 +70,17 @@ fn all_problems(state: &State, width: u16) -> Sheet {
         let found = problem_sheet(path, found, state.settings.alphabet, width);
         sheet.gap();
         sheet.lines.extend(found.lines);
+    }
+    for unusable in &state.notes.unusable {
+        sheet.gap();
+        sheet.hanging((Ink::Error, "note: ".into()), Ink::Strong, &unusable.words);
+        for line in unusable
+            .text
+            .iter()
+            .flat_map(|text| safe::text(text).lines().map(str::to_owned).collect::<Vec<_>>())
+        {
+            sheet.words(2, Ink::Muted, &line);
+        }
     }
     sheet
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::briefing::safe;
+use crate::briefing::safe::{self, stands_alone};
 
 /// Where in a file a problem stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +65,11 @@ impl<'s> Lines<'s> {
         let line = self.line(index);
         let from = (start - first).min(line.len());
         let to = line.floor_char_boundary(span.end.saturating_sub(first)).clamp(from, line.len());
-        let column = self.characters_before(first + from) - self.characters_before(first) + 1;
+        let column = if from < BLOCK {
+            characters(&line.as_bytes()[..from]) + 1
+        } else {
+            self.characters_before(first + from) - self.characters_before(first) + 1
+        };
         let (excerpt, caret) = excerpt(&line[..from], &line[from..to], &line[to..]);
         let end_column = column + line[from..to].chars().count();
         Place { line: index + 1, column, end_column, excerpt, caret }
@@ -100,20 +104,34 @@ const FROM: usize = 60;
 fn excerpt(before: &str, inside: &str, after: &str) -> (String, Range<usize>) {
     let before = tail(before);
     let inside = head(inside, FROM);
-    let after = head(after, FROM.saturating_sub(inside.width()));
-    let start = before.width();
+    let after = head(after, FROM.saturating_sub(cells(&inside)));
+    let start = cells(&before);
     let shown = safe::line(&format!("{before}{inside}{after}")).into_owned();
-    let end = (start + inside.width()).min(shown.width());
+    let end = (start + cells(&inside)).min(cells(&shown));
     (shown, start..end.max(start + 1))
+}
+
+/// The cells of a text that is safe.
+fn cells(text: &str) -> usize {
+    if text.chars().all(stands_alone) { text.chars().count() } else { text.width() }
 }
 
 /// The safe start of `text`, at most `cells` wide, with an ellipsis where something is left out.
 fn head(text: &str, cells: usize) -> String {
     let near = &text[..text.floor_char_boundary(cells * 8)];
+    if near.chars().all(stands_alone) {
+        return match near.char_indices().nth(cells) {
+            Some((end, _)) => format!("{}…", &near[..end]),
+            None if near.len() < text.len() => format!("{near}…"),
+            None => near.to_owned(),
+        };
+    }
     let safe = one_blank_a_tab(near);
     let mut shown = String::new();
+    let mut used = 0;
     for grapheme in safe.graphemes(true) {
-        if shown.width() + grapheme.width() > cells {
+        used += grapheme.width();
+        if used > cells {
             return shown + "…";
         }
         shown.push_str(grapheme);
@@ -124,6 +142,14 @@ fn head(text: &str, cells: usize) -> String {
 /// The safe end of `text`, at most [`BEFORE`] wide, with an ellipsis where something is left out.
 fn tail(text: &str) -> String {
     let near = &text[text.ceil_char_boundary(text.len().saturating_sub(BEFORE * 8))..];
+    if near.chars().all(stands_alone) {
+        return match near.char_indices().nth_back(BEFORE - 1) {
+            Some((start, _)) if start > 0 || near.len() < text.len() => {
+                format!("…{}", &near[start..])
+            }
+            _ => near.to_owned(),
+        };
+    }
     let safe = one_blank_a_tab(near);
     let mut from = safe.len();
     let mut width = 0;

@@ -1,25 +1,43 @@
 //! Everything that is known of the current passage: who vouches, who speaks, in what tone, where it rests.
 
+use super::noted::{NotesHere, notes};
 use super::{Ink, Sheet};
 use crate::briefing::model::{Link, Speaker};
 use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::Term;
 use crate::briefing::{Briefing, Library, Passage};
 use crate::layout::width::fit;
+use crate::notes::notebook::Tags;
+
+/// A passage and what the analyst says of it.
+#[derive(Debug, Clone)]
+pub struct Inspected<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// The passage, an index into the briefing's passages.
+    pub passage: usize,
+    /// Its tags, the curator's and the analyst's.
+    pub tags: Option<Tags>,
+    /// Its notes.
+    pub notes: NotesHere<'a>,
+}
 
 /// The sheet of one passage.
 pub fn inspector(
     library: &Library,
-    briefing: &Briefing,
-    passage: usize,
+    inspected: &Inspected<'_>,
     alphabet: Alphabet,
     width: u16,
 ) -> Sheet {
     let mut sheet = Sheet::new(width);
+    let (briefing, passage) = (inspected.briefing, inspected.passage);
     let Some(found) = briefing.passages.get(passage) else { return sheet };
     place_in_section(&mut sheet, briefing, passage);
     sourcing(&mut sheet, briefing, found, alphabet);
     sentiment(&mut sheet, found, alphabet);
+    judgement(&mut sheet, inspected.tags.as_ref(), alphabet);
+    notes(&mut sheet, &inspected.notes, alphabet);
+    sheet.gap();
     origin(&mut sheet, briefing, found);
     rating(&mut sheet, briefing, found);
     if let Some(rationale) = &found.rationale {
@@ -79,6 +97,26 @@ fn sentiment(sheet: &mut Sheet, passage: &Passage, alphabet: Alphabet) {
             sheet.hanging((Ink::Muted, format!("  {word}")), Ink::Plain, who);
             debug_assert!(sheet.lines.len() > from);
         }
+    }
+    sheet.gap();
+}
+
+/// What the analyst judges, where that is anything.
+fn judgement(sheet: &mut Sheet, tags: Option<&Tags>, alphabet: Alphabet) {
+    let Some((sourcing, sentiment)) = tags.map(|tags| &tags.judged) else { return };
+    if sourcing.is_none() && sentiment.is_none() {
+        return;
+    }
+    sheet.words(0, Ink::Note, "Your judgement");
+    if let Some(tag) = sourcing {
+        let ink = Ink::Sourcing(tag.value);
+        let mark = format!("  {} ", alphabet.mark(tag.glyph()));
+        sheet.hanging((ink, mark), ink, tag.label());
+    }
+    if let Some(tag) = sentiment {
+        let ink = Ink::Sentiment(tag.value);
+        let mark = format!("  {} ", alphabet.mark(tag.glyph()));
+        sheet.hanging((ink, mark), ink, tag.label());
     }
     sheet.gap();
 }

@@ -85,6 +85,13 @@ fn push(runs: &mut Vec<Run>, [base, ours, theirs]: [&[&str]; 3]) {
     }
 }
 
+/// The lines that two texts have in common, in the same order.
+pub(in crate::notes) fn shared(ours: &str, theirs: &str) -> String {
+    let [ours, theirs] = [ours, theirs].map(split);
+    let kept = matches(&ours, &theirs);
+    ours.iter().zip(kept).filter_map(|(line, kept)| kept.map(|_| *line)).collect()
+}
+
 fn split(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }

@@ -53,6 +53,22 @@ impl History {
     pub fn record(&mut self, step: Step) {
         self.undone.clear();
         self.done.push_back(step);
+        self.trim();
+    }
+
+    /// This history and a later one as one. What was taken back in this one cannot be taken again.
+    #[must_use]
+    pub fn joined(self, later: Self) -> Self {
+        let is_later = !later.done.is_empty() || !later.undone.is_empty();
+        let undone = if is_later { later.undone } else { self.undone };
+        let mut done = self.done;
+        done.extend(later.done);
+        let mut joined = Self { done, undone };
+        joined.trim();
+        joined
+    }
+
+    fn trim(&mut self) {
         let mut bytes: usize = self.done.iter().map(Step::bytes).sum();
         while self.done.len() > MOST_STEPS || (bytes > MOST_BYTES && self.done.len() > 1) {
             bytes -= self.done.pop_front().map_or(0, |step| step.bytes());

@@ -49,11 +49,11 @@ pub struct Places {
     /// Where each of them stands in that order.
     order: Vec<Order>,
     /// What was judged of whole passages, in the order of saying it.
-    judgements: BTreeMap<usize, Vec<Judgement>>,
+    judgements: BTreeMap<usize, BTreeMap<NoteId, Judgement>>,
 }
 
 /// A key that sorts places as they are read.
-type Order = (usize, usize, usize, usize);
+pub type Order = (usize, usize, usize, usize);
 
 impl Places {
     /// Finds the place of every note. `past` answers with the text of a snapshot where it is kept.
@@ -62,16 +62,59 @@ impl Places {
         ground: &Ground<'_>,
         past: &dyn Fn(Snapshot) -> Option<String>,
     ) -> Self {
-        let place = |note: &Note| Placed { note: note.id, found: ground.find(&note.target, past) };
-        let mut placed: Vec<Placed> = notebook.notes().map(place).collect();
-        let mut judgements: BTreeMap<usize, Vec<Judgement>> = BTreeMap::new();
-        for (passage, judgement) in placed.iter().filter_map(|placed| judged(notebook, placed)) {
-            judgements.entry(passage).or_default().push(judgement);
+        let place = |note: &Note| {
+            let found = ground.find(&note.target, past);
+            let order = reading_order(ground.briefing(), found.stand());
+            (order, Placed { note: note.id, found })
+        };
+        let mut places = Self::default();
+        let mut all: Vec<(Order, Placed)> = Vec::new();
+        for note in notebook.notes() {
+            all.push(place(note));
+            places.judge(note, all.last().map(|(_, placed)| &placed.found));
         }
-        let order = |placed: &Placed| reading_order(ground.briefing(), placed.found.stand());
-        placed.sort_by_cached_key(|placed| (order(placed), placed.note));
-        let order = placed.iter().map(order).collect();
-        Self { placed, order, judgements }
+        all.sort_by_key(|(order, placed)| (*order, placed.note));
+        (places.order, places.placed) = all.into_iter().unzip();
+        places
+    }
+
+    /// Takes in a note that was made or changed, at the place that is known of it; a buried one goes.
+    pub fn put(&mut self, briefing: &Briefing, note: &Note, found: Found) {
+        self.forget(note.id);
+        if note.is_buried() {
+            return;
+        }
+        let key = (reading_order(briefing, found.stand()), note.id);
+        let keys = self.order.iter().zip(&self.placed).map(|(order, placed)| (*order, placed.note));
+        let at = keys.take_while(|known| *known < key).count();
+        self.order.insert(at, key.0);
+        self.judge(note, Some(&found));
+        self.placed.insert(at, Placed { note: note.id, found });
+    }
+
+    /// Forgets a note.
+    pub fn forget(&mut self, note: NoteId) {
+        if let Some(at) = self.placed.iter().position(|placed| placed.note == note) {
+            self.placed.remove(at);
+            self.order.remove(at);
+        }
+        for own in self.judgements.values_mut() {
+            own.remove(&note);
+        }
+        self.judgements.retain(|_, own| !own.is_empty());
+    }
+
+    /// Counts what a note judges of a whole passage that was found again.
+    fn judge(&mut self, note: &Note, found: Option<&Found>) {
+        let passage = match found {
+            Some(
+                Found::Here(Stand::Passage(passage))
+                | Found::Moved(Stand::Passage(passage))
+                | Found::Edited(Stand::Passage(passage)),
+            ) if !note.judgement.is_empty() => *passage,
+            _ => return,
+        };
+        self.judgements.entry(passage).or_default().insert(note.id, note.judgement.clone());
     }
 
     /// All notes by place, those of one place by time. The tray comes last.
@@ -156,7 +199,7 @@ impl Places {
         vocabulary: &Vocabulary,
     ) -> Option<Tags> {
         let curated = &briefing.passages.get(passage)?.attribution;
-        let own = || self.judgements.get(&passage).into_iter().flat_map(|own| own.iter().rev());
+        let own = || self.judgements.get(&passage).into_iter().flat_map(|own| own.values().rev());
         Some(Tags {
             curated: (curated.sourcing.clone(), curated.sentiment.clone()),
             judged: (
@@ -171,6 +214,11 @@ impl Places {
         self.judgements.contains_key(&passage)
     }
 
+    /// Whether anything was judged.
+    pub fn has_judgements(&self) -> bool {
+        !self.judgements.is_empty()
+    }
+
     fn between(&self, from: Order, to: Order) -> impl Iterator<Item = &Placed> {
         let start = self.order.partition_point(|order| *order < from);
         let end = self.order.partition_point(|order| *order < to);
@@ -178,22 +226,9 @@ impl Places {
     }
 }
 
-fn judged(notebook: &Notebook, placed: &Placed) -> Option<(usize, Judgement)> {
-    let judgement = &notebook.get(placed.note)?.note().judgement;
-    match placed.found {
-        Found::Here(Stand::Passage(passage))
-        | Found::Moved(Stand::Passage(passage))
-        | Found::Edited(Stand::Passage(passage))
-            if !judgement.is_empty() =>
-        {
-            Some((passage, judgement.clone()))
-        }
-        _ => None,
-    }
-}
-
-/// The briefing, then section by section: the heading, each passage, its words from left to right.
-fn reading_order(briefing: &Briefing, stand: &Stand) -> Order {
+/// What notes are sorted by: the briefing, then section by section the heading, each passage, its
+/// words from left to right; last those without a place.
+pub fn reading_order(briefing: &Briefing, stand: &Stand) -> Order {
     match stand {
         Stand::Briefing => (0, 0, 0, 0),
         Stand::Section(section) => {

@@ -1,13 +1,12 @@
 //! The attic: whole versions that could not be joined with another, named by what they say.
 
-use std::io;
 use std::path::PathBuf;
 
 use crate::notes::document::Document;
 use crate::notes::snapshot::Snapshot;
 use crate::store::fault::Fault;
 use crate::store::read;
-use crate::store::write::{Kept, Step, replace_watched};
+use crate::store::write::{Kept, replace_on};
 
 use super::{ATTIC, NotesFolder};
 
@@ -16,11 +15,7 @@ const FINGERPRINT: usize = 23;
 
 impl NotesFolder {
     /// Keeps a version in the attic. The same text is kept once, and no other is overwritten.
-    pub(super) fn keep(
-        &self,
-        version: &Document,
-        before: &mut dyn FnMut(Step) -> io::Result<()>,
-    ) -> Result<(PathBuf, Kept), Fault> {
+    pub(super) fn keep(&self, version: &Document) -> Result<(PathBuf, Kept), Fault> {
         let text = version.text();
         let fingerprint = Snapshot::of(text).to_string();
         let name = |length| format!("{}.{}.md", version.note().id, &fingerprint[..length]);
@@ -30,7 +25,7 @@ impl NotesFolder {
             return Ok((short, Kept::Durably));
         }
         let path = if is_free { short } else { short.with_file_name(name(fingerprint.len())) };
-        let kept = replace_watched(&path, text.as_bytes(), before)?;
+        let kept = replace_on(self.disk.as_ref(), &path, text.as_bytes())?;
         Ok((path, kept))
     }
 }

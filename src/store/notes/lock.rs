@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use rustix::fs::OFlags;
 
+use crate::store::disk::Disk;
 use crate::store::fault::Fault;
 use crate::store::write::create_folders;
 
@@ -28,8 +29,8 @@ pub(super) struct Lock(#[expect(dead_code, reason = "it is held, not used")] Opt
 ///
 /// Where no lock is to be had, because the folder cannot be written to or its file system has none,
 /// the work goes on without: what cannot be written says so itself.
-pub(super) fn lock(folder: &Path) -> Result<Lock, Fault> {
-    let _ = create_folders(folder);
+pub(super) fn lock(disk: &dyn Disk, folder: &Path) -> Result<Lock, Fault> {
+    let _ = create_folders(disk, folder);
     let path = folder.join(NAME);
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = OpenOptions::new()

@@ -8,10 +8,10 @@ use crate::notes::merge::{Clash, Side, merge};
 use crate::notes::snapshot::Snapshot;
 use crate::store::fault::Fault;
 use crate::store::read;
-use crate::store::write::{Kept, Step, replace_watched};
+use crate::store::write::{Kept, replace_on};
 
 use super::NotesFolder;
-use super::lock::lock;
+use super::lock::{Lock, lock};
 
 /// A version of a note that is to be saved, and what it comes from.
 #[derive(Debug, Clone, Copy)]
@@ -57,28 +57,9 @@ pub enum How {
     },
 }
 
-/// Which file a step of a save is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The text of the noted passage.
-    Snapshot,
-    /// A version for the attic.
-    Attic,
-    /// The note itself.
-    Note,
-}
-
-/// A word before each step: an error there is taken for the disk's own.
-type Before<'w> = &'w mut dyn FnMut(Part, Step) -> io::Result<()>;
-
 impl NotesFolder {
     /// Saves a note: afterwards it survives a power cut, as far as [`Kept`] says.
     pub fn save(&self, edition: Edition<'_>) -> Result<Saved, Fault> {
-        self.save_watched(edition, &mut |_, _| Ok(()))
-    }
-
-    /// [`save`](Self::save), with a word before each step.
-    pub fn save_watched(&self, edition: Edition<'_>, before: Before<'_>) -> Result<Saved, Fault> {
         let path = self.file(edition.document);
         if Document::parse(edition.document.text()).is_err() {
             let what = "not saved: read again, this text would be no note";
@@ -89,26 +70,25 @@ impl NotesFolder {
             ));
         }
         if let Some(passage) = edition.passage {
-            self.keep_passage(passage, before)?;
+            self.keep_passage(passage)?;
         }
-        let _lock = lock(&self.folder)?;
+        let _lock = self.lock()?;
         let Some(current) = current(&path)? else {
-            return write(&path, edition.document, How::Alone, before);
+            return self.write(&path, edition.document, How::Alone);
         };
         if edition.base == Some(current.as_str()) || current == edition.document.text() {
-            return write(&path, edition.document, How::Alone, before);
+            return self.write(&path, edition.document, How::Alone);
         }
-        self.join(&path, edition, &current, before)
+        self.join(&path, edition, &current)
+    }
+
+    /// Keeps the text of a passage that notes were made on.
+    pub fn keep_text(&self, text: &str) -> Result<(), Fault> {
+        self.keep_passage(text)
     }
 
     /// Joins the version with `current`, which somebody else wrote.
-    fn join(
-        &self,
-        path: &Path,
-        edition: Edition<'_>,
-        current: &str,
-        before: Before<'_>,
-    ) -> Result<Saved, Fault> {
+    fn join(&self, path: &Path, edition: Edition<'_>, current: &str) -> Result<Saved, Fault> {
         let ours = edition.document;
         let joined = || -> Result<_, Damaged> {
             let theirs = Document::parse(current)?;
@@ -116,39 +96,42 @@ impl NotesFolder {
             Ok((theirs, merged))
         };
         let Ok((theirs, merged)) = joined() else {
-            let (attic, kept) = self.keep(ours, &mut |step| before(Part::Attic, step))?;
+            let (attic, kept) = self.keep(ours)?;
             let how = How::Barred { attic };
             return Ok(Saved { document: ours.clone(), kept, how });
         };
         if merged.is_clean() {
-            return write(path, merged.settled(Side::Ours), How::Joined, before);
+            return self.write(path, merged.settled(Side::Ours), How::Joined);
         }
-        let (attic, _) = self.keep(&theirs, &mut |step| before(Part::Attic, step))?;
+        let (attic, _) = self.keep(&theirs)?;
         let clashes = merged.clashes.clone();
-        write(path, merged.settled(Side::Both), How::Clashed { clashes, attic }, before)
+        self.write(path, merged.settled(Side::Both), How::Clashed { clashes, attic })
     }
 
     /// Keeps the text of a passage, unless it is kept already.
-    fn keep_passage(&self, text: &str, before: Before<'_>) -> Result<(), Fault> {
+    fn keep_passage(&self, text: &str) -> Result<(), Fault> {
         let snapshot = Snapshot::of(text);
         if self.past(snapshot).is_none() {
             let path = self.snapshot_file(snapshot);
-            replace_watched(&path, text.as_bytes(), &mut |step| before(Part::Snapshot, step))?;
+            replace_on(self.disk.as_ref(), &path, text.as_bytes())?;
         }
         Ok(())
+    }
+
+    pub(super) fn lock(&self) -> Result<Lock, Fault> {
+        lock(self.disk.as_ref(), &self.folder)
+    }
+
+    pub(super) fn write(&self, path: &Path, document: &Document, how: How) -> Result<Saved, Fault> {
+        let kept = replace_on(self.disk.as_ref(), path, document.text().as_bytes())?;
+        Ok(Saved { document: document.clone(), kept, how })
     }
 }
 
 /// What the file says now; nothing where there is none. An error is never taken for that.
-fn current(path: &Path) -> Result<Option<String>, Fault> {
+pub(super) fn current(path: &Path) -> Result<Option<String>, Fault> {
     match path.symlink_metadata() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         _ => read::text(path).map(Some),
     }
-}
-
-fn write(path: &Path, document: &Document, how: How, before: Before<'_>) -> Result<Saved, Fault> {
-    let text = document.text().as_bytes();
-    let kept = replace_watched(path, text, &mut |step| before(Part::Note, step))?;
-    Ok(Saved { document: document.clone(), kept, how })
 }

@@ -33,7 +33,8 @@ pub(crate) struct Seen {
 impl Seen {
     /// The screen as text, without trailing blanks.
     pub(crate) fn contents(&self) -> String {
-        self.screen().contents()
+        let lines = self.screen().contents();
+        lines.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
 
     /// Notices the beginning and the end of a frame in the latest bytes, which may have cut it.

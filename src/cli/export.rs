@@ -1,0 +1,208 @@
+//! `dateline export`: notes with their provenance, as files or on stdout.
+
+mod chosen;
+mod placed;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use crate::export::csv::{self, Cells};
+use crate::export::markdown::{self, Lookup};
+use crate::export::reexport::{Outcome, Way};
+use crate::export::sheet::Sheet;
+use crate::export::{Dossier, json, record, table, template, w3c};
+use crate::store::export::{Landed, Outbox};
+use crate::store::fault::shown;
+use crate::store::notes::Held;
+use crate::store::{read, scan};
+
+use super::arguments::{Export, Form};
+use super::list::counted;
+use super::settings::Settings;
+use super::{Status, output};
+use chosen::Chosen;
+use placed::Place;
+
+/// Exports the notes that are wanted. All text is made before the first byte is written.
+pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Status> {
+    check_command(asked)?;
+    let vocabulary = &settings.stated.config.vocabulary;
+    let chosen = Chosen::of(asked)?;
+    let folder = settings.notes();
+    let held = folder.load_all();
+    let library = scan::library(&settings.choice().origin, vocabulary);
+    let dossiers = chosen.dossiers(&folder, &held, &library)?;
+    let lookup = Lookup { library: &library, vocabulary };
+    let place = Place::of(asked);
+    let sheets =
+        sheets(asked, settings, &place, &Material { dossiers: &dossiers, lookup, chosen })?;
+    let status = told(&held);
+    if sheets.is_empty() {
+        output::say("dateline: no notes to export\n");
+        return Ok(status);
+    }
+    let landed = match place {
+        Place::Stdout => {
+            let text: String = sheets.iter().map(Sheet::text).collect();
+            output::print(text.as_bytes())?;
+            return Ok(status);
+        }
+        Place::Path(path) => write(asked, settings, &sheets, &path)?,
+    };
+    let went_well =
+        landed.iter().zip(&sheets).fold(true, |well, (landed, sheet)| say(landed, sheet) && well);
+    Ok(if went_well { status } else { Status::Problems })
+}
+
+/// Prints the JSON Schema of notes exported as JSON.
+pub(crate) fn schema() -> anyhow::Result<Status> {
+    output::print_json(&json::schema())?;
+    Ok(Status::Done)
+}
+
+/// What is exported.
+struct Material<'m> {
+    dossiers: &'m [Dossier<'m>],
+    lookup: Lookup<'m>,
+    chosen: Chosen,
+}
+
+/// Options that mean nothing for the form that is asked for are refused, so that nobody relies on
+/// them.
+fn check_command(asked: &Export) -> anyhow::Result<()> {
+    let shape = &asked.shape;
+    let is_markdown = shape.format == Form::Md && shape.template.is_none();
+    if (shape.single || shape.table || asked.way.merge) && !is_markdown {
+        bail!("`--single`, `--table` and `--merge` are for Markdown alone (`--format md`)");
+    }
+    if shape.raw_cells && shape.format != Form::Csv {
+        bail!("`--raw-cells` is for CSV alone (`--format csv`)");
+    }
+    if asked.buried && (is_markdown || shape.format == Form::W3c) {
+        bail!(
+            "`--buried` is for `json`, `csv` and templates; in other forms no deleted note stands"
+        );
+    }
+    Ok(())
+}
+
+fn sheets(
+    asked: &Export,
+    settings: &Settings,
+    place: &Place,
+    material: &Material<'_>,
+) -> anyhow::Result<Vec<Sheet>> {
+    let Material { dossiers, lookup, chosen } = material;
+    let shape = &asked.shape;
+    if shape.template.is_some() || shape.format == Form::Template {
+        return Ok(vec![by_template(asked, settings, material)?]);
+    }
+    Ok(match shape.format {
+        Form::Md if shape.table => {
+            vec![table::sheet(dossiers, *lookup, &|_, passage| chosen.shows(passage))]
+        }
+        Form::Md if shape.single || (*place == Place::Stdout && dossiers.len() > 1) => {
+            vec![markdown::single(dossiers, *lookup)]
+        }
+        Form::Md => markdown::sheets(dossiers, *lookup),
+        Form::Json => vec![json::sheet(dossiers, *lookup)?],
+        Form::W3c => vec![w3c::sheet(dossiers, *lookup)?],
+        Form::Csv => {
+            let cells = if shape.raw_cells { Cells::Raw } else { Cells::Safe };
+            vec![csv::sheet(dossiers, *lookup, cells)?]
+        }
+        Form::Template => Vec::new(),
+    })
+}
+
+fn by_template(
+    asked: &Export,
+    settings: &Settings,
+    material: &Material<'_>,
+) -> anyhow::Result<Sheet> {
+    let configured = settings.stated.config.folders.template.as_str();
+    let path = match (&asked.shape.template, configured) {
+        (Some(named), _) => named.clone(),
+        (None, "") => bail!(
+            "no template: name one with `--template FILE`, or with `template` in the configuration"
+        ),
+        (None, stated) => settings.places.expand(stated),
+    };
+    let text = read::text(&path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let book = record::book(material.dossiers, material.lookup);
+    template::sheet(&text, &name, &book).with_context(|| shown(&path))
+}
+
+fn write(
+    asked: &Export,
+    settings: &Settings,
+    sheets: &[Sheet],
+    path: &Path,
+) -> anyhow::Result<Vec<Landed>> {
+    let way = match (asked.way.merge, asked.way.force) {
+        (true, _) => Way::Merge,
+        (_, true) => Way::Force,
+        _ => Way::Beside,
+    };
+    let memory: PathBuf = settings.places.exports();
+    let outbox = Outbox { memory: &memory, way };
+    match sheets {
+        [only] if placed::is_file(path, asked) => Ok(vec![outbox.put(only, path)?]),
+        several if placed::is_file(path, asked) => bail!(
+            "{}: one file for {}; name a folder, or add `--single`",
+            shown(path),
+            counted(several.len(), "briefing")
+        ),
+        all => {
+            Ok(all.iter().map(|sheet| outbox.put_into(sheet, path)).collect::<Result<_, _>>()?)
+        }
+    }
+}
+
+/// Says what became of a file, and whether that is what was asked for.
+fn say(landed: &Landed, sheet: &Sheet) -> bool {
+    let path = shown(&landed.path);
+    let notes = counted(sheet.notes, "note");
+    let other = landed.other.as_deref().map(shown).unwrap_or_default();
+    let (words, went_well) = match &landed.outcome {
+        Outcome::Written(_) => (format!("written, {notes}"), true),
+        Outcome::Unchanged => ("unchanged".to_owned(), true),
+        Outcome::Edited => ("edited since, and left so: there is nothing new".to_owned(), true),
+        Outcome::Merged(_, 0) => (format!("written, {notes}; your edits are kept"), true),
+        Outcome::Merged(_, both) => {
+            let places = counted(*both, "place");
+            let words =
+                format!("written, {notes}; in {places} both your words and the new ones stand");
+            (words, true)
+        }
+        Outcome::Forced(_) => (format!("written, {notes}; what it said is kept as {other}"), true),
+        Outcome::Beside(_) => {
+            let advice = "`--merge` joins both, `--force` replaces it and keeps a copy";
+            (format!("edited since, and left so; the new text is {other} ({advice})"), false)
+        }
+        Outcome::Refused(why) => {
+            let advice = "give another name; `--force` replaces it and keeps a copy";
+            (format!("left as it is: {why} ({advice})"), false)
+        }
+    };
+    output::say(&format!("{path}: {words}\n"));
+    for fault in &landed.warnings {
+        output::say(&format!("dateline: {fault}\n"));
+    }
+    went_well
+}
+
+/// Says which files of the notes cannot be used, and so are not exported.
+fn told(held: &Held) -> Status {
+    for refused in &held.unusable {
+        output::say(&format!("dateline: {refused}\n"));
+    }
+    if held.unusable.is_empty() {
+        return Status::Done;
+    }
+    let files = counted(held.unusable.len(), "file");
+    output::say(&format!("dateline: {files} of the notes cannot be used, and are not exported\n"));
+    Status::Problems
+}

@@ -1,0 +1,50 @@
+//! What the reader opens with, and what of that becomes its state.
+
+use jiff::Timestamp;
+
+use crate::app::annotations::Moment;
+use crate::app::config::Config;
+use crate::app::keymap::Keymap;
+use crate::app::state::Settings;
+use crate::briefing::Problem;
+use crate::store::notes::NotesFolder;
+use crate::store::{Origin, Places};
+
+/// What the reader opens with.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// Where the briefings come from.
+    pub origin: Origin,
+    /// How it looks and behaves.
+    pub config: Config,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// Where it remembers what it remembers.
+    pub places: Places,
+    /// The folder of the notes, and who writes them.
+    pub notes: (NotesFolder, Option<String>),
+    /// The configuration file as it is shown, and what is wrong with it.
+    pub problems: (String, Vec<Problem>),
+}
+
+/// What time it is, and chance enough for the id of a note.
+pub(super) fn moment() -> Moment {
+    let mut chance = [0; 10];
+    // Without chance from the system the time alone keeps ids apart.
+    let _ = getrandom::fill(&mut chance);
+    Moment { at: Timestamp::now(), chance }
+}
+
+/// What the configuration says about the reader.
+pub(super) fn settings(opening: &Opening) -> Settings {
+    let (path, problems) = &opening.problems;
+    Settings {
+        keymap: opening.keymap.clone(),
+        text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
+        alphabet: opening.config.glyphs,
+        vocabulary: opening.config.vocabulary.clone(),
+        marks: opening.config.analyst.marks.clone(),
+        author: opening.notes.1.clone(),
+        problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
+    }
+}
