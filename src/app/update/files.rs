@@ -110,9 +110,7 @@ pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
 /// Forgets files that are gone. A text stays open: it is still on the screen.
 pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
     let was_open = state.open_path().is_some_and(|open| paths.iter().any(|path| path == open));
-    for path in paths {
-        state.library.remove(path);
-    }
+    state.library.remove_all(paths);
     if was_open && state.open().is_none() {
         state.desk = Desk::Empty;
     }
