@@ -14,7 +14,7 @@ use crate::export::markdown::Lookup;
 use crate::export::reexport::{Outcome, Way};
 use crate::export::sheet::Sheet;
 use crate::export::{Dossier, form, json, record, table, template};
-use crate::store::export::{Landed, Outbox};
+use crate::store::export::{Landed, Outbox, is_file};
 use crate::store::fault::{Fault, shown};
 use crate::store::notes::Held;
 use crate::store::{read, scan};
@@ -165,9 +165,12 @@ fn write(
     };
     let memory: PathBuf = settings.places.exports();
     let outbox = Outbox { memory: &memory, way };
+    let shape = &asked.shape;
+    let is_each =
+        shape.format == Form::Md && shape.template.is_none() && !shape.single && !shape.table;
     match sheets {
-        [only] if placed::is_file(path, asked) => Ok(vec![outbox.put(only, path)]),
-        several if placed::is_file(path, asked) => bail!(
+        [only] if is_file(path, is_each) => Ok(vec![outbox.put(only, path)]),
+        several if is_file(path, is_each) => bail!(
             "{}: one file for {}; name a folder, or add `--single`",
             shown(path),
             counted(several.len(), "briefing")

@@ -64,7 +64,8 @@ impl Keeper {
             .into_iter()
             .map(|fault| Event::Failed(format!("an unfinished note cannot be read: {fault}")));
         let mut events: Vec<Event> = unusable.collect();
-        self.left = left.drafts.into_iter().map(|left| Some(LeftOver::Draft(left))).collect();
+        self.left =
+            left.drafts.into_iter().map(|left| Some(LeftOver::Draft(Box::new(left)))).collect();
         events.extend(self.unsaved_left());
         let drafts: Vec<Draft> = self.left.iter().flatten().map(LeftOver::draft).collect();
         if !drafts.is_empty() {
@@ -177,7 +178,7 @@ impl Keeper {
 /// Something that a killed reader left.
 enum LeftOver {
     /// What was being typed.
-    Draft(Left),
+    Draft(Box<Left>),
     /// What was being saved.
     Save(Box<Unsaved>),
 }

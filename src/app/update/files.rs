@@ -53,7 +53,8 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
                 | Mode::Leaf(_)
                 | Mode::Selecting
                 | Mode::Legend(_)
-                | Mode::Writing(_) => None,
+                | Mode::Writing(_)
+                | Mode::Exporting(_) => None,
             };
             let stood = stood.map(|passage| passage.id.clone());
             if !open.reload(&entry) {
@@ -109,9 +110,7 @@ pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
 /// Forgets files that are gone. A text stays open: it is still on the screen.
 pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
     let was_open = state.open_path().is_some_and(|open| paths.iter().any(|path| path == open));
-    for path in paths {
-        state.library.remove(path);
-    }
+    state.library.remove_all(paths);
     if was_open && state.open().is_none() {
         state.desk = Desk::Empty;
     }

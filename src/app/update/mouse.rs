@@ -74,6 +74,8 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
             }
         }
         Mode::Writing(_) => {}
+        Mode::Exporting(_) if leaf_area(state.window).contains(at) => {}
+        Mode::Exporting(_) => state.rest(),
         Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
         Mode::Leaf(_) => state.mode = Mode::Reading,
     }
