@@ -15,7 +15,7 @@ use crate::export::reexport::{Outcome, Way};
 use crate::export::sheet::Sheet;
 use crate::export::{Dossier, form, json, record, table, template};
 use crate::store::export::{Landed, Outbox, is_file};
-use crate::store::fault::shown;
+use crate::store::fault::{Fault, shown};
 use crate::store::notes::Held;
 use crate::store::{read, scan};
 
@@ -54,9 +54,21 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
         }
         Place::Path(path) => write(asked, settings, &sheets, &path)?,
     };
-    landed.iter().for_each(say);
-    let went_well = landed.iter().all(Landed::went_well);
-    Ok(if went_well { status } else { Status::Problems })
+    let mut status = status;
+    let mut faults = Vec::new();
+    for landed in landed {
+        match landed {
+            Ok(landed) => {
+                say(&landed);
+                status = if landed.went_well() { status } else { Status::Problems };
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    // A file that cannot be written keeps no other from it. The last fault is told as the end.
+    let last = faults.pop();
+    faults.iter().for_each(|fault| output::say(&format!("dateline: {fault}\n")));
+    last.map_or(Ok(status), |fault| Err(fault.into()))
 }
 
 /// Prints the JSON Schema of notes exported as JSON.
@@ -145,7 +157,7 @@ fn write(
     settings: &Settings,
     sheets: &[Sheet],
     path: &Path,
-) -> anyhow::Result<Vec<Landed>> {
+) -> anyhow::Result<Vec<Result<Landed, Fault>>> {
     let way = match (asked.way.merge, asked.way.force) {
         (true, _) => Way::Merge,
         (_, true) => Way::Force,
@@ -157,15 +169,13 @@ fn write(
     let is_each =
         shape.format == Form::Md && shape.template.is_none() && !shape.single && !shape.table;
     match sheets {
-        [only] if is_file(path, is_each) => Ok(vec![outbox.put(only, path)?]),
+        [only] if is_file(path, is_each) => Ok(vec![outbox.put(only, path)]),
         several if is_file(path, is_each) => bail!(
             "{}: one file for {}; name a folder, or add `--single`",
             shown(path),
             counted(several.len(), "briefing")
         ),
-        all => {
-            Ok(all.iter().map(|sheet| outbox.put_into(sheet, path)).collect::<Result<_, _>>()?)
-        }
+        all => Ok(all.iter().map(|sheet| outbox.put_into(sheet, path)).collect()),
     }
 }
 

@@ -186,6 +186,18 @@ fn no_link_leads_out_of_the_folder() {
 }
 
 #[test]
+fn a_file_that_cannot_be_written_keeps_no_other_from_it() {
+    let desk = desk();
+    desk.file("briefings/b.toml", GOOD.replace("harbour-talks", "another"));
+    assert_eq!(desk.run(&["note", "add", "another", "Words."]).status, 0);
+    fs::create_dir_all(desk.path("out/harbour-talks.notes.md")).expect("created");
+    let ran = export(&desk, &["-o", "out"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("out/another.notes.md: written, 1 note\n"), "{}", ran.err);
+    assert!(ran.err.contains("out/harbour-talks.notes.md: a folder"), "{}", ran.err);
+}
+
+#[test]
 fn half_a_file_is_never_there() {
     let desk = desk();
     let script = "ulimit -f 1; exec \"$0\" export --format json -o notes.json";
