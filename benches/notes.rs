@@ -63,15 +63,13 @@ fn on_disk(group: &mut Group<'_>) {
     });
     let home = tempfile::tempdir().expect("a folder");
     let folder = NotesFolder::at(home.path().join("notes"));
-    let save = |document| {
-        let edition = Edition { document, base: None, passage: None };
-        folder.save(edition).expect("saved")
-    };
     group.bench_function("a note saved, forced onto the disk", |bencher| {
         let mut number = NOTES;
         bencher.iter(|| {
             number += 1;
-            save(&document(&briefing, number))
+            let document = document(&briefing, number);
+            let edition = Edition { document: &document, base: None, passage: None };
+            folder.save(edition).expect("saved")
         });
     });
     let full = tempfile::tempdir().expect("a folder");
