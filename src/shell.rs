@@ -11,6 +11,7 @@ mod mailbox;
 mod message;
 mod opening;
 mod outside;
+mod placer;
 mod search;
 mod signals;
 mod terminal;
@@ -28,6 +29,7 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{moment, settings};
+use self::placer::Placer;
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -116,6 +118,7 @@ struct Shell {
     screen: Screen,
     look: Look,
     searcher: Searcher,
+    placer: Placer,
     writer: Writer,
     notes: NotesFolder,
     /// For those that begin to listen later.
@@ -152,8 +155,20 @@ impl Shell {
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
         let searcher = Searcher::new(outbox.clone());
+        let placer = Placer::new(notes.clone(), outbox.clone());
         let (is_fresh, draft_due) = (false, None);
-        Ok(Self { state, screen, look, searcher, writer, notes, outbox, is_fresh, draft_due })
+        Ok(Self {
+            state,
+            screen,
+            look,
+            searcher,
+            placer,
+            writer,
+            notes,
+            outbox,
+            is_fresh,
+            draft_due,
+        })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -289,9 +304,11 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
+            Effect::PlaceNotes(placing) => self.placer.place(*placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
+            | Effect::Settle { .. }
             | Effect::Recall(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft
