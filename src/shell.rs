@@ -12,6 +12,7 @@ mod mailbox;
 mod message;
 mod opening;
 mod outside;
+mod placer;
 mod search;
 mod signals;
 mod terminal;
@@ -30,6 +31,7 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{exporter, moment, settings};
+use self::placer::Placer;
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -118,6 +120,7 @@ struct Shell {
     screen: Screen,
     look: Look,
     searcher: Searcher,
+    placer: Placer,
     writer: Writer,
     exporter: Exporter,
     notes: NotesFolder,
@@ -156,6 +159,7 @@ impl Shell {
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
         let searcher = Searcher::new(outbox.clone());
+        let placer = Placer::new(notes.clone(), outbox.clone());
         let (is_fresh, draft_due) = (false, None);
         let exporter = exporter(opening);
         Ok(Self {
@@ -163,6 +167,7 @@ impl Shell {
             screen,
             look,
             searcher,
+            placer,
             writer,
             exporter,
             notes,
@@ -305,9 +310,11 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
+            Effect::PlaceNotes(placing) => self.placer.place(*placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
+            | Effect::Settle { .. }
             | Effect::Recall(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft
