@@ -7,6 +7,7 @@ mod files;
 mod find;
 mod keys;
 mod layout;
+mod notes;
 mod support;
 
 use criterion::{criterion_group, criterion_main};
@@ -19,6 +20,7 @@ criterion_group!(
     layout::wraps,
     layout::pages,
     find::finds,
+    notes::notes,
     find::ranks
 );
 criterion_main!(benches);

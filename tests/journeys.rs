@@ -11,6 +11,7 @@ mod settings;
 mod sizes;
 mod stopping;
 mod streams;
+mod tray;
 
 use std::fmt::Write;
 use std::fs;
