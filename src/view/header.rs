@@ -94,18 +94,33 @@ fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
     let all = open.briefing.passages.len();
     let here = (open.cursor + 1).min(all);
     let read = open.progress.percent();
-    let notes = open.noted.places.all().len();
-    let unsaved = state.notes.filing.count_unsaved();
-    let notes = match (unsaved, notes) {
-        (1.., _) => format!("{between}{unsaved} not saved"),
-        (0, 0) => String::new(),
-        (0, 1) => format!("{between}1 note"),
-        (0, _) => format!("{between}{notes} notes"),
+    let notes = match open.noted.places.all().len() {
+        0 => String::new(),
+        1 => format!("{between}1 note"),
+        notes => format!("{between}{notes} notes"),
     };
-    let notes = match open.noted.places.count_doubtful() {
-        0 => notes,
-        tray => format!("{notes}{between}{tray} in the tray"),
-    };
-    let long = format!("{here} of {all}{between}{read} % read{notes}");
-    if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }
+    let urgent = urgent(open, state, between);
+    let long = format!("{here} of {all}{between}{read} % read");
+    let short = format!("{here}/{all} {read}%");
+    let fits = |words: &String, share: usize| text_width(words) * share <= usize::from(width);
+    let whole = format!("{long}{notes}{urgent}");
+    let candidates = [(whole, 3), (format!("{long}{urgent}"), 2), (format!("{short}{urgent}"), 2)];
+    let found = candidates.into_iter().find(|(words, share)| fits(words, *share));
+    found.map_or(short, |(words, _)| words)
+}
+
+/// What must not be overlooked: notes that are not saved, or that wait for a place.
+fn urgent(open: &Open, state: &State, between: &str) -> String {
+    let mut words = String::new();
+    let counts = [
+        (state.notes.filing.count_unsaved(), "not saved"),
+        (open.noted.places.count_doubtful(), "in the tray"),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        words += between;
+        words += &count.to_string();
+        words.push(' ');
+        words += what;
+    }
+    words
 }
