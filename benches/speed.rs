@@ -3,6 +3,7 @@
 //! One binary, so that they link once: `cargo bench -- key/shipped` runs those whose name holds
 //! these words, `cargo bench -- --quick` all of them in a hurry.
 
+mod export;
 mod files;
 mod find;
 mod keys;
@@ -14,6 +15,7 @@ use criterion::{criterion_group, criterion_main};
 criterion_group!(
     benches,
     keys::keys,
+    export::exports,
     files::checks,
     files::scans,
     layout::wraps,

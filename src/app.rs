@@ -9,6 +9,7 @@ pub mod citation;
 pub mod config;
 pub mod editor;
 pub mod event;
+pub mod exporting;
 pub mod fuzzy;
 pub mod jumps;
 pub mod key;

@@ -4,6 +4,7 @@ mod appearance;
 mod clipboard;
 mod canvas;
 mod colour_reply;
+mod exporter;
 mod input;
 mod keeper;
 mod library;
@@ -23,11 +24,12 @@ use anyhow::Context;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
+use self::exporter::Exporter;
 use self::input::Input;
 use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
-use self::opening::{moment, settings};
+use self::opening::{exporter, moment, settings};
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -117,6 +119,7 @@ struct Shell {
     look: Look,
     searcher: Searcher,
     writer: Writer,
+    exporter: Exporter,
     notes: NotesFolder,
     /// For those that begin to listen later.
     outbox: Outbox,
@@ -144,6 +147,7 @@ impl Shell {
         let start = Start {
             briefing: left.briefing,
             filter: Filter::read(&left.filter.unwrap_or_default()),
+            export: session.value.export.unwrap_or_default(),
             notice: session.notice,
             ..Start::default()
         };
@@ -153,7 +157,19 @@ impl Shell {
         let writer = Writer::new(desks, outbox.clone());
         let searcher = Searcher::new(outbox.clone());
         let (is_fresh, draft_due) = (false, None);
-        Ok(Self { state, screen, look, searcher, writer, notes, outbox, is_fresh, draft_due })
+        let exporter = exporter(opening);
+        Ok(Self {
+            state,
+            screen,
+            look,
+            searcher,
+            writer,
+            exporter,
+            notes,
+            outbox,
+            is_fresh,
+            draft_due,
+        })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -296,7 +312,10 @@ impl Shell {
             | Effect::KeepDraft(_)
             | Effect::DropDraft
             | Effect::DropLeftDraft(_)
+            | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Export(wish) => self.exporter.begin(*wish, self.outbox.clone()),
+            Effect::CompletePath(typed) => self.exporter.complete(typed, self.outbox.clone()),
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

@@ -1,5 +1,6 @@
 //! What the reader looks like: the state of reading, drawn as a frame in a theme.
 
+mod exporting;
 mod filter;
 mod footer;
 mod header;
@@ -44,6 +45,7 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
             let column = panes.column(state.settings.text_width);
             writing::writing(&mut pen, column, writing)
         }
+        Mode::Exporting(dialog) => exporting::exporting(&mut pen, state.window, dialog),
         Mode::Legend(legend) => {
             legend::legend(&mut pen, *legend, state);
             None

@@ -1,7 +1,9 @@
 //! Journeys: the real program in a terminal, from its start to the terminal that it leaves.
 
+mod annotating;
 mod colours;
 mod ending;
+mod exporting;
 mod files;
 mod hostile;
 mod idle;

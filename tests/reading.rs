@@ -1,6 +1,7 @@
 //! Reading without a terminal: keys in, screen out.
 
 mod annotating;
+mod exporting;
 mod filter;
 mod find;
 mod invariants;

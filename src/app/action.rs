@@ -106,6 +106,14 @@ pub enum Action {
     Redo,
     /// Try again to save notes that could not be saved.
     SaveAgain,
+    /// Export notes: which, in which form, to where.
+    Export,
+    /// The next answer of the line.
+    NextAnswer,
+    /// The previous answer of the line.
+    PreviousAnswer,
+    /// Complete the path that is typed.
+    Complete,
     /// Go on with a note that was not finished.
     Drafts,
     /// Copy the passage or the selection with its citation.
@@ -246,6 +254,7 @@ impl Action {
             | Self::Redo
             | Self::SaveAgain
             | Self::Drafts
+            | Self::Export
             | Self::Copy
             | Self::CopyCitation => Topic::Annotating,
             Self::ExtendOn
@@ -270,9 +279,14 @@ impl Action {
             | Self::Problems
             | Self::NextPane
             | Self::PreviousPane => Topic::Places,
-            Self::Cancel | Self::Accept | Self::RowDown | Self::RowUp | Self::Toggle => {
-                Topic::Lists
-            }
+            Self::NextAnswer
+            | Self::PreviousAnswer
+            | Self::Complete
+            | Self::Cancel
+            | Self::Accept
+            | Self::RowDown
+            | Self::RowUp
+            | Self::Toggle => Topic::Lists,
             Self::Palette | Self::Help | Self::Back | Self::Quit | Self::Suspend | Self::Redraw => {
                 Topic::Program
             }
@@ -310,6 +324,10 @@ impl Action {
             Self::Redo => "redo",
             Self::SaveAgain => "save",
             Self::Drafts => "unfinished note",
+            Self::Export => "export",
+            Self::NextAnswer => "change",
+            Self::PreviousAnswer => "change back",
+            Self::Complete => "complete",
             Self::Copy => "copy",
             Self::CopyCitation => "citation",
             Self::ExtendOn => "word",

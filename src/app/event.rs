@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::{Position, Size};
 
 use super::annotations::{Moment, NotesRead, Save, Saved};
+use super::exporting::{Choices, Preview, Wish};
 use super::key::Key;
 use super::memory::Reading;
 use super::writing::{Subject, Writing};
@@ -55,6 +56,24 @@ pub enum Event {
     WrittenOutside(Box<Subject>, Option<String>),
     /// Notes that were not finished were found.
     DraftsFound(Vec<Draft>),
+    /// A look at an export was made; one with an outdated number is dropped.
+    Previewed(u64, Preview),
+    /// An export ended: what was written where, or why not.
+    Exported {
+        /// In words for the reader.
+        words: String,
+        /// Whether it is what was asked for.
+        went_well: bool,
+    },
+    /// A path that was typed was looked up.
+    PathCompleted {
+        /// What was typed.
+        typed: String,
+        /// How it goes on as far as it is certain.
+        longer: String,
+        /// What there is to choose from.
+        choices: Vec<String>,
+    },
     /// Something outside went wrong, in words for the reader.
     Failed(String),
 }
@@ -111,6 +130,12 @@ pub enum Effect {
     DropLeftDraft(usize),
     /// Have a note written in the analyst's own editor; the answer is [`Event::WrittenOutside`].
     WriteOutside(Box<Writing>),
+    /// Export notes, or look at an export; the answer is [`Event::Exported`] or [`Event::Previewed`].
+    Export(Box<Wish>),
+    /// Keep what was chosen for an export.
+    RememberExport(Choices),
+    /// Look how a path goes on; the answer is [`Event::PathCompleted`].
+    CompletePath(String),
     /// Keep what can be taken back.
     KeepHistory(Box<History>),
     /// Put a text into the clipboard.

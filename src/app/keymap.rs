@@ -34,6 +34,8 @@ pub enum KeyMode {
     Legend,
     /// While a note is written
     Write,
+    /// In the export dialog
+    Export,
 }
 
 /// One line of a table of keys.
@@ -214,6 +216,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
         KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],
         KeyMode::Write => &[KeyMode::Write, KeyMode::Everywhere],
+        KeyMode::Export => &[KeyMode::Export, KeyMode::Everywhere],
     }
 }
 

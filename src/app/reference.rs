@@ -66,7 +66,8 @@ impl Explained {
                 | KeyMode::Leaf
                 | KeyMode::Selecting
                 | KeyMode::Legend
-                | KeyMode::Write => {
+                | KeyMode::Write
+                | KeyMode::Export => {
                     format!("{}: {keys}", <&str>::from(mode))
                 }
             }

@@ -8,6 +8,7 @@ use tui_input::Input;
 
 use super::annotations::Annotations;
 use super::boxes;
+use super::exporting::{Choices, Exporting};
 use super::jumps::{Jumps, Place};
 use super::key::Key;
 use super::keymap::{KeyMode, Keymap};
@@ -97,6 +98,8 @@ pub enum Mode {
     Legend(Legend),
     /// A note.
     Writing(Box<Writing>),
+    /// What is exported, and where to.
+    Exporting(Box<Exporting>),
 }
 
 /// Words being typed to be found.
@@ -198,6 +201,10 @@ pub struct Start {
     pub scanned: bool,
     /// The number of the last search.
     pub searches: u64,
+    /// What was chosen for the last export.
+    pub export: Choices,
+    /// The number of the last export or look at one.
+    pub exports: u64,
     /// What there is to say at once.
     pub notice: Option<String>,
 }
@@ -303,6 +310,7 @@ impl State {
             Mode::Selecting => KeyMode::Selecting,
             Mode::Legend(_) => KeyMode::Legend,
             Mode::Writing(_) => KeyMode::Write,
+            Mode::Exporting(_) => KeyMode::Export,
         }
     }
 

@@ -4,6 +4,7 @@ mod act;
 mod annotate;
 mod copying;
 mod drafts;
+mod exporting;
 mod files;
 mod filter;
 mod find;
@@ -48,6 +49,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             writing::written_outside(state, *subject, text.as_deref(), &mut effects);
         }
         Event::DraftsFound(found) => drafts::found(state, found),
+        Event::Previewed(number, preview) => exporting::looked(state, number, preview),
+        Event::Exported { words, went_well } => exporting::exported(state, words, went_well),
+        Event::PathCompleted { typed, longer, choices } => {
+            exporting::completed(state, &typed, &longer, &choices);
+        }
         Event::Failed(reason) => state.warn(reason),
     }
     lists::settle(state);
@@ -105,6 +111,9 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     if let Mode::Writing(writing) = &state.mode {
         return (!bound || writing.asks) && writing::type_key(state, key, effects);
     }
+    if matches!(state.mode, Mode::Exporting(_)) {
+        return exporting::type_key(state, key, bound);
+    }
     let Some(request) = lists::edit_request(key, bound) else { return false };
     match &mut state.mode {
         Mode::Finding(finding) => {
@@ -121,7 +130,8 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         | Mode::Leaf(_)
         | Mode::Selecting
         | Mode::Legend(_)
-        | Mode::Writing(_) => return false,
+        | Mode::Writing(_)
+        | Mode::Exporting(_) => return false,
     }
     true
 }
@@ -147,6 +157,9 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return writing::paste(state, text, effects);
     }
     let line = text.lines().next().unwrap_or_default();
+    if matches!(state.mode, Mode::Exporting(_)) {
+        return exporting::paste(state, line);
+    }
     if !matches!(state.mode, Mode::Finding(_) | Mode::Picking(_)) {
         return;
     }

@@ -3,16 +3,18 @@
 mod chosen;
 mod placed;
 
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use crate::briefing::safe;
 use crate::export::csv::{self, Cells};
 use crate::export::markdown::{self, Lookup};
 use crate::export::reexport::{Outcome, Way};
 use crate::export::sheet::Sheet;
 use crate::export::{Dossier, json, record, table, template, w3c};
-use crate::store::export::{Landed, Outbox};
+use crate::store::export::{Landed, Outbox, is_file};
 use crate::store::fault::shown;
 use crate::store::notes::Held;
 use crate::store::{read, scan};
@@ -28,7 +30,7 @@ use placed::Place;
 pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Status> {
     check_command(asked)?;
     let vocabulary = &settings.stated.config.vocabulary;
-    let chosen = Chosen::of(asked)?;
+    let chosen = Chosen::of(asked, settings)?;
     let folder = settings.notes();
     let held = folder.load_all();
     let library = scan::library(&settings.choice().origin, vocabulary);
@@ -45,6 +47,8 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
     let landed = match place {
         Place::Stdout => {
             let text: String = sheets.iter().map(Sheet::text).collect();
+            // A file keeps every character; a terminal would obey some of them.
+            let text = if io::stdout().is_terminal() { safe::text(&text) } else { text.into() };
             output::print(text.as_bytes())?;
             return Ok(status);
         }
@@ -65,7 +69,7 @@ pub(crate) fn schema() -> anyhow::Result<Status> {
 struct Material<'m> {
     dossiers: &'m [Dossier<'m>],
     lookup: Lookup<'m>,
-    chosen: Chosen,
+    chosen: Chosen<'m>,
 }
 
 /// Options that mean nothing for the form that is asked for are refused, so that nobody relies on
@@ -100,7 +104,7 @@ fn sheets(
     }
     Ok(match shape.format {
         Form::Md if shape.table => {
-            vec![table::sheet(dossiers, *lookup, &|_, passage| chosen.shows(passage))]
+            vec![table::sheet(dossiers, *lookup, &|dossier| chosen.passages(dossier))]
         }
         Form::Md if shape.single || (*place == Place::Stdout && dossiers.len() > 1) => {
             vec![markdown::single(dossiers, *lookup)]
@@ -148,9 +152,12 @@ fn write(
     };
     let memory: PathBuf = settings.places.exports();
     let outbox = Outbox { memory: &memory, way };
+    let shape = &asked.shape;
+    let is_each =
+        shape.format == Form::Md && shape.template.is_none() && !shape.single && !shape.table;
     match sheets {
-        [only] if placed::is_file(path, asked) => Ok(vec![outbox.put(only, path)?]),
-        several if placed::is_file(path, asked) => bail!(
+        [only] if is_file(path, is_each) => Ok(vec![outbox.put(only, path)?]),
+        several if is_file(path, is_each) => bail!(
             "{}: one file for {}; name a folder, or add `--single`",
             shown(path),
             counted(several.len(), "briefing")
@@ -203,6 +210,6 @@ fn told(held: &Held) -> Status {
         return Status::Done;
     }
     let files = counted(held.unusable.len(), "file");
-    output::say(&format!("dateline: {files} of the notes cannot be used, and are not exported\n"));
+    output::say(&format!("dateline: {files} of the notes cannot be used and cannot be exported\n"));
     Status::Problems
 }

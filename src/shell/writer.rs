@@ -117,7 +117,13 @@ fn perform(
                 .keep_history(&history)
                 .map_err(failed("what can be taken back was not saved"))?;
         }
+        Effect::RememberExport(choices) => {
+            memory::keep_export(&desks.places, choices)
+                .map_err(failed("what you chose was not remembered"))?;
+        }
         Effect::Find { .. }
+        | Effect::Export(_)
+        | Effect::CompletePath(_)
         | Effect::Copy(_)
         | Effect::WriteOutside(_)
         | Effect::Suspend

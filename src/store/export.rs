@@ -157,6 +157,15 @@ impl Outbox<'_> {
     }
 }
 
+/// Whether a path is meant as a file. A file each (`is_each`) goes into a folder, unless the path ends in
+/// `.md`; everything else goes into a file, unless the path is a folder or ends in `/`.
+pub fn is_file(path: &Path, is_each: bool) -> bool {
+    if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return false;
+    }
+    !is_each || path.extension().is_some_and(|ending| ending == "md") || path.exists()
+}
+
 fn landed(path: &Path, outcome: Outcome) -> Landed {
     Landed { path: path.to_owned(), outcome, other: None, warnings: Vec::new() }
 }

@@ -125,6 +125,7 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Select,
             Action::Find,
             Action::Filter,
+            Action::Export,
             Action::Help,
             Action::NextSection,
             Action::Outline,
@@ -158,6 +159,9 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Cancel,
         ],
         Mode::Legend(_) => &[Action::RowDown, Action::Accept, Action::Cancel],
+        Mode::Exporting(_) => {
+            &[Action::RowDown, Action::NextAnswer, Action::Complete, Action::Accept, Action::Cancel]
+        }
         Mode::Writing(_) => &[Action::SaveNote, Action::WriteOutside, Action::Cancel],
     }
 }

@@ -1,10 +1,13 @@
 //! Whatever is pressed, clicked, pasted, resized or saved: the reader keeps its footing.
 
+use std::collections::BTreeMap;
+
 use dateline::app::keymap::{KeyMode, Keymap};
 
 use dateline::app::{Event, Mouse};
 use dateline::briefing::library::Entry;
 use dateline::layout::Spot;
+use dateline::notes::Document;
 use dateline::view::theme::{Background, Depth, Theme};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -50,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
     let pastes = vec!["", "talks", "統一 戦線\nsecond line", "\u{1b}[31m👩‍👩‍👧", "the talks in Miami"];
     let size = (0_u16..=300, 0_u16..=100);
     let usual = select(vec![(80, 24), (120, 40), (40, 12), (20, 5), (200, 60), (21, 6), (110, 9)]);
-    let mice = vec![Mouse::Clicked, Mouse::WheeledDown, Mouse::WheeledUp];
+    let mice = vec![Mouse::Clicked, Mouse::Dragged, Mouse::WheeledDown, Mouse::WheeledUp];
     prop_oneof![
         40 => select(bound_keys()).prop_map(Step::Keys),
         6 => select(letters).prop_map(Step::Type),
@@ -204,6 +207,21 @@ fn window_is_filled(reader: &Reader) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What the reader knows of the notes is what their files say, and every file is a note.
+fn notes_are_as_their_files(reader: &Reader) -> Result<(), TestCaseError> {
+    let mut known = BTreeMap::new();
+    for (_, notebook) in reader.state.notes.notebooks() {
+        for document in notebook.documents() {
+            known.insert(document.note().id, document.text().to_owned());
+        }
+    }
+    prop_assert_eq!(&known, &reader.desk.files);
+    for text in known.values() {
+        prop_assert!(Document::parse(text).is_ok(), "{text}");
+    }
+    Ok(())
+}
+
 fn drawn_twice_alike(reader: &Reader) -> Result<(), TestCaseError> {
     let theme = Theme::new(Background::Dark, Depth::Indexed);
     prop_assert_eq!(reader.buffer(theme), reader.buffer(theme));
@@ -219,6 +237,7 @@ fn run(files: &[[Entry; 4]], first: (u16, u16), steps: &[Step]) -> Result<(), Te
             TestCaseError::fail(format!("after step {at} ({step:?}): {error}\n{}", reader.screen()))
         })?;
         if at % 5 == 0 {
+            notes_are_as_their_files(&reader)?;
             drawn_twice_alike(&reader)?;
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use dateline::app::annotations::{Moment, Save, Saved};
+use dateline::app::exporting::{Choices, Wish};
 use dateline::app::key::Key;
 use dateline::app::keymap::Keymap;
 use dateline::app::memory::Reading;
@@ -59,6 +60,10 @@ pub(crate) struct Desk {
     pub(crate) passages: Vec<String>,
     /// What is kept of the steps.
     pub(crate) history: History,
+    /// The exports and the looks at them that were asked for.
+    pub(crate) wishes: Vec<Wish>,
+    /// What was chosen for the last export.
+    pub(crate) choices: Option<Choices>,
     /// The seconds that have passed.
     seconds: i64,
 }
@@ -138,7 +143,9 @@ impl Reader {
                     let pasts = wanted.into_iter().map(past).collect();
                     self.happen(Event::Recalled(pasts));
                 }
-                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) => {}
+                Effect::Export(wish) => self.desk.wishes.push(*wish),
+                Effect::RememberExport(choices) => self.desk.choices = Some(choices),
+                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) | Effect::CompletePath(_) => {}
                 Effect::Suspend | Effect::Redraw => {}
             }
         }

@@ -1,8 +1,8 @@
 //! What each action does.
 
 use super::{
-    annotate, copying, drafts, files, filter, find, legend, lists, moving, notes, selecting,
-    sheets, tags, writing,
+    annotate, copying, drafts, exporting, files, filter, find, legend, lists, moving, notes,
+    selecting, sheets, tags, writing,
 };
 use crate::app::action::Action;
 use crate::app::event::Effect;
@@ -70,6 +70,10 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::NoteSection => writing::on_section(state),
         Action::NoteBriefing => writing::on_briefing(state),
         Action::EditNote => writing::edit(state),
+        Action::Export => exporting::open(state, effects),
+        Action::NextAnswer => exporting::turn(state, 1, effects),
+        Action::PreviousAnswer => exporting::turn(state, -1, effects),
+        Action::Complete => exporting::complete(state, effects),
         Action::Drafts => drafts::open(state, effects),
         Action::SaveNote => writing::save(state, effects),
         Action::Tag => tags::open(state),

@@ -53,7 +53,8 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
                 | Mode::Leaf(_)
                 | Mode::Selecting
                 | Mode::Legend(_)
-                | Mode::Writing(_) => None,
+                | Mode::Writing(_)
+                | Mode::Exporting(_) => None,
             };
             let stood = stood.map(|passage| passage.id.clone());
             if !open.reload(&entry) {

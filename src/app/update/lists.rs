@@ -3,6 +3,7 @@
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
+use super::exporting;
 use super::{act, drafts, files, find, legend, moving, selecting, sheets, tags, writing};
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
@@ -98,6 +99,7 @@ pub(super) fn select(state: &mut State, by: isize) {
         }
         Mode::Leaf(_) => sheets::scroll_leaf(state, by),
         Mode::Legend(_) => legend::select(state, by),
+        Mode::Exporting(_) => exporting::go(state, by),
         Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
         Mode::Reading => select_in_pane(state, by),
     }
@@ -130,7 +132,8 @@ pub(super) fn settle(state: &mut State) {
         | Mode::Filtering { .. }
         | Mode::Picking(_)
         | Mode::Selecting
-        | Mode::Legend(_) => {}
+        | Mode::Legend(_)
+        | Mode::Exporting(_) => {}
     }
 }
 
@@ -140,6 +143,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         Mode::Finding(_) => find::accept(state),
         Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Legend(_) => legend::accept(state, effects),
+        Mode::Exporting(_) => exporting::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
             let choice = picker.chosen().map(|row| row.choice.clone());
@@ -202,7 +206,7 @@ pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::cancel(state),
         Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
-        Mode::Picking(_) | Mode::Legend(_) => state.rest(),
+        Mode::Picking(_) | Mode::Legend(_) | Mode::Exporting(_) => state.rest(),
         Mode::Selecting => selecting::cancel(state),
         Mode::Writing(_) => writing::cancel(state, effects),
         Mode::Reading if state.focus.pane != Pane::Text => {

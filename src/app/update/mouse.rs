@@ -74,6 +74,8 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
             }
         }
         Mode::Writing(_) => {}
+        Mode::Exporting(_) if leaf_area(state.window).contains(at) => {}
+        Mode::Exporting(_) => state.rest(),
         Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
         Mode::Leaf(_) => state.mode = Mode::Reading,
     }
@@ -139,7 +141,7 @@ fn click_passage(state: &mut State, row: usize, x: u16) {
     let item = open.page.window().get(row).map(|spot| open.page.items()[spot.item]);
     let pointed = open.byte_at(row, column);
     if let Some(Item::Passage(passage)) = item {
-        open.go_to(passage);
+        open.go_to_pointed(passage);
         if let Some((passage, byte)) = pointed {
             open.point_at(passage, byte);
         }

@@ -163,7 +163,7 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
         Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_) => {
             lists::select(state, by);
         }
-        Mode::Writing(_) => {}
+        Mode::Writing(_) | Mode::Exporting(_) => {}
         Mode::Reading if state.focus.pane != Pane::Text => lists::select(state, by),
         Mode::Reading | Mode::Finding(_) | Mode::Selecting => match &mut state.desk {
             Desk::Briefing(open) => open.turn_page(way, rows),
@@ -180,7 +180,7 @@ pub(super) fn edge(state: &mut State, way: Way) {
         (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_), _) => {
             lists::select(state, far);
         }
-        (Mode::Writing(_) | Mode::Selecting, _) => {}
+        (Mode::Writing(_) | Mode::Selecting | Mode::Exporting(_), _) => {}
         (Mode::Reading, _) if state.focus.pane != Pane::Text => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {
             sheets::scroll_refused(state, far);
