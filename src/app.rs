@@ -16,12 +16,14 @@ pub mod key;
 pub mod keymap;
 pub mod legend;
 pub mod memory;
+pub mod notes_view;
 pub mod open;
 pub mod picker;
 pub mod reference;
 pub mod selection;
 pub mod state;
 pub mod update;
+pub mod views;
 pub mod writing;
 
 pub use event::{Effect, Event, Mouse};

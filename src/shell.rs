@@ -12,6 +12,7 @@ mod mailbox;
 mod message;
 mod opening;
 mod outside;
+mod placer;
 mod search;
 mod signals;
 mod terminal;
@@ -30,6 +31,7 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{exporter, moment, settings};
+use self::placer::Placer;
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -112,14 +114,20 @@ fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
     None
 }
 
+/// What is done away from the keys, each on threads of its own.
+struct Workers {
+    searcher: Searcher,
+    placer: Placer,
+    exporter: Exporter,
+}
+
 /// The parts of the world that the reader holds.
 struct Shell {
     state: State,
     screen: Screen,
     look: Look,
-    searcher: Searcher,
+    workers: Workers,
     writer: Writer,
-    exporter: Exporter,
     notes: NotesFolder,
     /// For those that begin to listen later.
     outbox: Outbox,
@@ -155,21 +163,13 @@ impl Shell {
         let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
-        let searcher = Searcher::new(outbox.clone());
+        let workers = Workers {
+            searcher: Searcher::new(outbox.clone()),
+            placer: Placer::new(notes.clone(), outbox.clone()),
+            exporter: exporter(opening),
+        };
         let (is_fresh, draft_due) = (false, None);
-        let exporter = exporter(opening);
-        Ok(Self {
-            state,
-            screen,
-            look,
-            searcher,
-            writer,
-            exporter,
-            notes,
-            outbox,
-            is_fresh,
-            draft_due,
-        })
+        Ok(Self { state, screen, look, workers, writer, notes, outbox, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -303,19 +303,23 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Find { search, briefing, pattern } => {
-                self.searcher.find(search, briefing, pattern);
+                self.workers.searcher.find(search, briefing, pattern);
             }
+            Effect::PlaceNotes(placing) => self.workers.placer.place(*placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
+            | Effect::Settle { .. }
             | Effect::Recall(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft
             | Effect::DropLeftDraft(_)
             | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
-            Effect::Export(wish) => self.exporter.begin(*wish, self.outbox.clone()),
-            Effect::CompletePath(typed) => self.exporter.complete(typed, self.outbox.clone()),
+            Effect::Export(wish) => self.workers.exporter.begin(*wish, self.outbox.clone()),
+            Effect::CompletePath(typed) => {
+                self.workers.exporter.complete(typed, self.outbox.clone())
+            }
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

@@ -9,8 +9,10 @@ mod keys;
 mod marks;
 mod mouse;
 mod moving;
+mod notes_view;
 mod reload;
 mod screens;
+mod tray;
 mod width;
 
 use crate::support::reader::{Reader, entry};

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod drafts;
+mod export;
 mod faults;
 mod memory;
 mod notes;

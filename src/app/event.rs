@@ -8,10 +8,13 @@ use super::annotations::{Moment, NotesRead, Save, Saved};
 use super::exporting::{Choices, Preview, Wish};
 use super::key::Key;
 use super::memory::Reading;
+use super::notes_view::Placing;
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::NoteId;
+use crate::notes::anchor::Found;
 use crate::notes::draft::Draft;
+use crate::notes::merge::Side;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
 use crate::query::find::Hit;
@@ -50,6 +53,17 @@ pub enum Event {
     Recalled(Vec<(Snapshot, Option<String>)>),
     /// What can be taken back was read.
     HistoryRead(Box<History>),
+    /// Places of notes were looked for.
+    NotesPlaced {
+        /// The number of the question: an outdated answer is dropped.
+        number: u64,
+        /// The briefing's id.
+        briefing: String,
+        /// What became of each.
+        found: Vec<(NoteId, Found)>,
+    },
+    /// A file in which git left two versions was settled, or could not be.
+    NoteSettled(PathBuf, Box<Saved>),
     /// A note was saved, or could not be.
     NoteSaved(NoteId, Box<Saved>),
     /// A note was written in the analyst's own editor; none where it was left as it was.
@@ -121,6 +135,17 @@ pub enum Effect {
     SaveNote(Box<Save>),
     /// Look for texts of passages as they were; the answer is [`Event::Recalled`].
     Recall(Vec<Snapshot>),
+    /// Look for the places of notes, away from the keys; the answer is [`Event::NotesPlaced`].
+    PlaceNotes(Box<Placing>),
+    /// Settle a file in which git left two versions; the answer is [`Event::NoteSettled`].
+    Settle {
+        /// The file.
+        path: PathBuf,
+        /// What it says, as it was shown.
+        seen: String,
+        /// Which version counts.
+        side: Side,
+    },
     /// Keep the note that is being typed.
     KeepDraft(Box<Draft>),
     /// Forget the draft: what was typed is saved, or given up.

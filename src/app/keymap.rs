@@ -20,6 +20,10 @@ pub enum KeyMode {
     Reading,
     /// In the library, outline and inspector panes
     Panes,
+    /// In the view of all notes
+    Notes,
+    /// While a query is typed
+    Query,
     /// In a list that opens over the text; letters narrow it down
     List,
     /// While finding; letters are searched for
@@ -209,6 +213,8 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Everywhere => &[KeyMode::Everywhere],
         KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
         KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Notes => &[KeyMode::Notes, KeyMode::Everywhere],
+        KeyMode::Query => &[KeyMode::Query, KeyMode::Everywhere],
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],

@@ -60,6 +60,8 @@ impl Explained {
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
                 KeyMode::Panes
+                | KeyMode::Notes
+                | KeyMode::Query
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter

@@ -2,6 +2,8 @@
 
 mod act;
 mod annotate;
+mod asking;
+mod conflicts;
 mod copying;
 mod drafts;
 mod exporting;
@@ -9,6 +11,7 @@ mod files;
 mod filter;
 mod find;
 mod legend;
+mod listed;
 mod lists;
 mod mouse;
 mod moving;
@@ -16,6 +19,8 @@ mod notes;
 mod selecting;
 mod sheets;
 mod tags;
+mod tray;
+mod views;
 mod writing;
 
 use ratatui::layout::Size;
@@ -43,6 +48,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
+        Event::NotesPlaced { number, briefing, found } => {
+            views::placed(state, number, &briefing, found);
+        }
+        Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
         Event::WrittenOutside(subject, text) => {
@@ -56,6 +65,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => state.warn(reason),
     }
+    views::settle(state, &mut effects);
     lists::settle(state);
     effects
 }
@@ -125,6 +135,11 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
                 picker.narrow();
             }
         }
+        Mode::Asking(asking) => {
+            if asking.input.handle(request).is_some_and(|change| change.value) {
+                asking::asked(state);
+            }
+        }
         Mode::Reading
         | Mode::Filtering { .. }
         | Mode::Leaf(_)
@@ -160,7 +175,7 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if matches!(state.mode, Mode::Exporting(_)) {
         return exporting::paste(state, line);
     }
-    if !matches!(state.mode, Mode::Finding(_) | Mode::Picking(_)) {
+    if !matches!(state.mode, Mode::Finding(_) | Mode::Asking(_) | Mode::Picking(_)) {
         return;
     }
     for character in line.chars().filter(|character| !character.is_control()).take(200) {

@@ -132,7 +132,9 @@ impl Exporter {
         }
         dossiers.extend(waiting.into_iter().map(|(id, own)| Dossier::absent(id, own, &past)));
         if let Some((_, Some(shown))) = &wish.briefing {
-            dossiers.iter_mut().for_each(|dossier| keep_shown(dossier, shown));
+            for dossier in &mut dossiers {
+                keep_shown(dossier, shown);
+            }
         }
         dossiers
     }
@@ -183,16 +185,8 @@ fn keep_shown(dossier: &mut Dossier<'_>, shown: &BTreeSet<usize>) {
 /// What was written where, in one line, and whether that is what was asked for.
 fn told(landed: &[Landed], sheets: &[Sheet]) -> (String, bool) {
     let notes: usize = sheets.iter().map(|sheet| sheet.notes).sum();
-    let is_left =
-        |landed: &&Landed| matches!(landed.outcome, Outcome::Beside(_) | Outcome::Refused(_));
-    if let Some(left) = landed.iter().find(is_left) {
-        let path = shown(&left.path);
-        let words = match (&left.outcome, &left.other) {
-            (Outcome::Refused(why), _) => format!("{path}: left as it is: {why}"),
-            (_, Some(other)) => format!("{path} was edited: the new text is {}", shown(other)),
-            (_, None) => format!("{path} was edited, and left so"),
-        };
-        return (words, false);
+    if let Some(left) = landed.iter().find(|landed| !landed.went_well()) {
+        return (format!("{}: {}", shown(&left.path), left.told()), false);
     }
     let warning = landed.iter().flat_map(|landed| &landed.warnings).next();
     if let Some(warning) = warning {

@@ -29,7 +29,7 @@ fn notes_are_exported_from_the_dialog() {
     session.press("x");
     session.wait_for("2 notes in unity");
     session.press("<enter>");
-    session.wait_for("was edited: the new text is");
+    session.wait_for("edited since, and left so; the new text is");
     assert!(fs::read_to_string(&file).expect("it").contains("My account"));
     leave(session);
 }

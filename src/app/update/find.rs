@@ -52,6 +52,7 @@ pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
         Mode::Finding(finding) => Some(finding.stand.clone()),
         Mode::Reading
         | Mode::Filtering { .. }
+        | Mode::Asking(_)
         | Mode::Picking(_)
         | Mode::Leaf(_)
         | Mode::Selecting
