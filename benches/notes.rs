@@ -49,7 +49,8 @@ fn noted(entries: &[Entry]) -> NotesRead {
             let origin = Origin { author: Some("ana".to_owned()), created: at };
             let extent = capture_passage(briefing, passage).expect("a passage");
             let target = Target::new(briefing.id.as_str(), extent);
-            let body = format!("Note {number}: what was said here, and why that should be verified.\n");
+            let body =
+                format!("Note {number}: what was said here, and why that should be verified.\n");
             let note = Note::new(NoteId::new(at, chance), Kind::Comment, origin, target);
             notes.push(Document::fresh(Note { body, ..note }));
         }

@@ -304,7 +304,7 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.find(search, briefing, pattern);
             }
-            Effect::PlaceNotes(placing) => self.placer.place(*placing),
+            Effect::PlaceNotes(placing) => self.placer.place(placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)

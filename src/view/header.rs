@@ -102,10 +102,16 @@ fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
         (0, 1) => format!("{between}1 note"),
         (0, _) => format!("{between}{notes} notes"),
     };
-    let notes = match open.noted.places.count_doubtful() {
-        0 => notes,
-        tray => format!("{notes}{between}{tray} in the tray"),
+    let tray = match open.noted.places.count_doubtful() {
+        0 => String::new(),
+        tray => format!("{between}{tray} in the tray"),
     };
+    // What waits comes before how many there are.
+    let notes = if tray.is_empty() || unsaved > 0 { notes } else { tray.clone() };
     let long = format!("{here} of {all}{between}{read} % read{notes}");
-    if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }
+    if text_width(&long) * 3 <= usize::from(width) {
+        return long;
+    }
+    let tray = if width >= 60 { tray } else { String::new() };
+    format!("{here}/{all} {read}%{tray}")
 }
