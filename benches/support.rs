@@ -115,7 +115,8 @@ impl Reader {
     pub(crate) fn happen(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
             if let Effect::PlaceNotes(placing) = effect {
-                self.happen(placing.answer(&|_| None));
+                let answers = placing.iter().map(|placing| placing.answer(&|_| None));
+                self.happen(Event::NotesPlaced(answers.collect()));
             }
         }
     }

@@ -305,7 +305,7 @@ impl Shell {
             Effect::Find { search, briefing, pattern } => {
                 self.workers.searcher.find(search, briefing, pattern);
             }
-            Effect::PlaceNotes(placing) => self.workers.placer.place(*placing),
+            Effect::PlaceNotes(placing) => self.workers.placer.place(placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)

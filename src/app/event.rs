@@ -8,11 +8,10 @@ use super::annotations::{Moment, NotesRead, Save, Saved};
 use super::exporting::{Choices, Preview, Wish};
 use super::key::Key;
 use super::memory::Reading;
-use super::notes_view::Placing;
+use super::notes_view::{PlacedNotes, Placing};
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::NoteId;
-use crate::notes::anchor::Found;
 use crate::notes::draft::Draft;
 use crate::notes::merge::Side;
 use crate::notes::notebook::History;
@@ -54,14 +53,7 @@ pub enum Event {
     /// What can be taken back was read.
     HistoryRead(Box<History>),
     /// Places of notes were looked for.
-    NotesPlaced {
-        /// The number of the question: an outdated answer is dropped.
-        number: u64,
-        /// The briefing's id.
-        briefing: String,
-        /// What became of each.
-        found: Vec<(NoteId, Found)>,
-    },
+    NotesPlaced(Vec<PlacedNotes>),
     /// A file in which git left two versions was settled, or could not be.
     NoteSettled(PathBuf, Box<Saved>),
     /// A note was saved, or could not be.
@@ -136,7 +128,7 @@ pub enum Effect {
     /// Look for texts of passages as they were; the answer is [`Event::Recalled`].
     Recall(Vec<Snapshot>),
     /// Look for the places of notes, away from the keys; the answer is [`Event::NotesPlaced`].
-    PlaceNotes(Box<Placing>),
+    PlaceNotes(Vec<Placing>),
     /// Settle a file in which git left two versions; the answer is [`Event::NoteSettled`].
     Settle {
         /// The file.

@@ -48,9 +48,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
-        Event::NotesPlaced { number, briefing, found } => {
-            views::placed(state, number, &briefing, found);
-        }
+        Event::NotesPlaced(answers) => views::placed(state, answers),
         Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),

@@ -48,8 +48,9 @@ fn a_note_whose_passage_was_edited_waits_in_the_tray_until_it_is_confirmed() {
 fn a_note_that_git_left_in_two_versions_is_settled_by_one_key() {
     let desk = Desk::new();
     desk.file("briefings/a.toml", GOOD);
-    let added = desk.run(&["note", "add", "harbour-talks#readout", "A first word."]);
-    assert_eq!(added.status, 0, "{}", added.err);
+    let mut command = desk.command(&["note", "add", "harbour-talks#readout", "A first word."]);
+    let added = command.env("DATELINE_DATA", desk.path("data")).output().expect("it runs");
+    assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let file = note(&desk);
     let text = fs::read_to_string(&file).expect("the note");
     let both = "<<<<<<< HEAD\nA word of mine.\n=======\nA word of theirs.\n>>>>>>> other";

@@ -146,8 +146,9 @@ impl Reader {
                     self.happen(Event::Recalled(pasts));
                 }
                 Effect::PlaceNotes(placing) => {
-                    let event = placing.answer(&|snapshot| self.past(snapshot));
-                    self.happen(event);
+                    let past = |snapshot| self.past(snapshot);
+                    let answers = placing.iter().map(|placing| placing.answer(&past)).collect();
+                    self.happen(Event::NotesPlaced(answers));
                 }
                 Effect::Settle { path, seen, side } => self.settle(path, &seen, side),
                 Effect::Export(wish) => self.desk.wishes.push(*wish),
