@@ -29,12 +29,12 @@ use crate::app::views::View;
 use crate::layout::panes::{SMALLEST, leaf_area};
 use crate::layout::{Pane, Panes, Split};
 
-/// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
+/// Draws the whole screen over what the buffer holds; gives the place of the cursor where text is typed.
 /// Drawing changes nothing but the buffer.
 pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let window = buffer.area;
     let mut pen = Pen::new(buffer, look);
-    pen.dress(window, Role::Text);
+    pen.begin();
     let Some(panes) = state.panes().filter(|_| window.as_size() == state.window) else {
         too_small(&mut pen, window);
         return None;

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+use toml::de::DeTable;
 
 use super::action::Action;
 use super::key::{Key, Keys};
@@ -122,14 +123,15 @@ impl Default for Keymap {
 
 /// The lines of `keys.toml` as mode, key and action.
 fn default_wishes() -> Vec<(String, String, String)> {
-    let table: toml::Table = toml::from_str(include_str!("keys.toml")).unwrap_or_default();
+    // The parser's own table: making values of it first would cost every start.
+    let table = DeTable::parse(include_str!("keys.toml"));
     let mut wishes = Vec::new();
-    for (mode, keys) in table {
-        for (key, action) in keys.as_table().into_iter().flatten() {
+    for (mode, keys) in table.iter().flat_map(|table| table.get_ref()) {
+        for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
             wishes.push((
-                mode.clone(),
-                key.clone(),
-                action.as_str().unwrap_or_default().to_owned(),
+                mode.get_ref().to_string(),
+                key.get_ref().to_string(),
+                action.get_ref().as_str().unwrap_or_default().to_owned(),
             ));
         }
     }

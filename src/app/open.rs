@@ -5,13 +5,16 @@ use std::path::PathBuf;
 mod noted;
 mod progress;
 mod search;
+mod tagging;
 
 pub use self::noted::Noted;
+use self::noted::effective;
 pub use self::progress::Progress;
 pub use self::search::Search;
+pub use self::tagging::Tagging;
+use self::tagging::curated;
 use super::memory::Reading;
 
-use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::Filter;
@@ -50,6 +53,8 @@ pub struct Open {
     pub progress: Progress,
     /// What is noted in it, and what is being selected.
     pub noted: Noted,
+    /// The tags that the curator gave.
+    pub curated: Tagging,
     file: u64,
 }
 
@@ -63,9 +68,8 @@ impl Open {
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
         let progress = Progress::remembered(&briefing, reading);
-        let page = Page::new(&briefing, shape, |passage| {
-            filter.shows(curated(&briefing.passages[passage]))
-        });
+        let tagging = Tagging::of(briefing.passages.iter().map(curated));
+        let page = Page::new(&briefing, shape, tagging.shown_by(&filter));
         let mut open = Self {
             path: entry.path.clone(),
             briefing,
@@ -75,6 +79,7 @@ impl Open {
             search: None,
             progress,
             noted: Noted::default(),
+            curated: tagging,
             file: entry.fingerprint,
         };
         let left =
@@ -116,9 +121,9 @@ impl Open {
     /// Puts the cursor on a passage, or on the nearest one that the filter shows; shows it, and
     /// counts it as read.
     pub fn go_to(&mut self, passage: usize) {
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.look_at(passage);
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
     }
 
     /// Puts the cursor on a passage as [`Self::go_to`] does, without counting anything as read.
@@ -209,7 +214,7 @@ impl Open {
         };
         let Some(target) = target else { return };
         if way == Way::On {
-            (self.cursor..target).for_each(|passed| self.progress.mark(passed));
+            (self.cursor..target).for_each(|passed| self.progress.mark(passed, &self.briefing));
         }
         self.take_along(target);
     }
@@ -230,7 +235,7 @@ impl Open {
             begun.or_else(|| self.page.passage_before(bottom))
         };
         if let Some(passage) = kept {
-            self.progress.mark(self.cursor);
+            self.progress.mark(self.cursor, &self.briefing);
             self.take_along(passage);
         }
     }
@@ -244,7 +249,7 @@ impl Open {
             self.reveal();
         }
         if is_seen || came_from != passage {
-            self.progress.mark(passage);
+            self.progress.mark(passage, &self.briefing);
         }
     }
 
@@ -279,9 +284,8 @@ impl Open {
 
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
     fn lay_out(&mut self, rows_above: Option<isize>) {
-        self.page = Page::new(&self.briefing, self.page.shape(), |passage| {
-            self.filter.shows(self.effective(passage))
-        });
+        let shows = effective(&self.curated, &self.noted).shown_by(&self.filter);
+        self.page.fold(&self.briefing, shows);
         self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
         match rows_above {
             Some(rows) => self.put_cursor_below(rows),
@@ -312,7 +316,9 @@ impl Open {
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
         self.progress = progress;
         self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
+        self.curated = Tagging::of(briefing.passages.iter().map(curated));
         self.briefing = briefing;
+        self.take_judgements();
         self.search = None;
         self.noted.selection = None;
         self.lay_out(above);
@@ -345,7 +351,7 @@ impl Open {
     /// At the last passage there is no next one to leave it for: it counts as read, and the page
     /// shows its end.
     fn reach_the_edge(&mut self, way: Way) {
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.show_edge(way);
     }
 
@@ -384,9 +390,4 @@ impl Open {
         let top = self.page.top();
         self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
-}
-
-/// The tags that the curator gave.
-fn curated(passage: &Passage) -> (Sourcing, Sentiment) {
-    (passage.attribution.sourcing.value, passage.attribution.sentiment.value)
 }

@@ -75,17 +75,18 @@ impl Filter {
         self.lets_sourcing(sourcing) && self.lets_sentiment(sentiment)
     }
 
-    /// For every value how many passages with these `tags` would be shown if it alone of its kind were chosen,
-    /// the other kind's choices kept; in the order of [`Facet::all`].
-    pub fn counts(&self, tags: impl Iterator<Item = (Sourcing, Sentiment)>) -> Vec<(Facet, usize)> {
+    /// For every value how many passages would be shown if it alone of its kind were chosen, the
+    /// other kind's choices kept; in the order of [`Facet::all`]. `pairs` are the tags that occur, each
+    /// with the number of passages that carry them.
+    pub fn counts(&self, pairs: &[((Sourcing, Sentiment), usize)]) -> Vec<(Facet, usize)> {
         let mut counts: Vec<(Facet, usize)> = Facet::all().map(|facet| (facet, 0)).collect();
-        for (sourcing, sentiment) in tags {
+        for ((sourcing, sentiment), carrying) in pairs {
             let (by_sourcing, by_sentiment) =
-                (self.lets_sentiment(sentiment), self.lets_sourcing(sourcing));
-            let (sourcing, sentiment) = (Facet::Sourcing(sourcing), Facet::Sentiment(sentiment));
+                (self.lets_sentiment(*sentiment), self.lets_sourcing(*sourcing));
+            let (sourcing, sentiment) = (Facet::Sourcing(*sourcing), Facet::Sentiment(*sentiment));
             for (facet, count) in &mut counts {
-                *count += usize::from(by_sourcing && *facet == sourcing);
-                *count += usize::from(by_sentiment && *facet == sentiment);
+                *count += if by_sourcing && *facet == sourcing { *carrying } else { 0 };
+                *count += if by_sentiment && *facet == sentiment { *carrying } else { 0 };
             }
         }
         counts

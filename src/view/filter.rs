@@ -13,7 +13,7 @@ use crate::query::filter::Facet;
 /// Draws the filter; `row` is selected.
 pub(super) fn filter(pen: &mut Pen<'_>, window: Size, open: Option<&Open>, row: usize) {
     let Some(open) = open else { return };
-    let facets = open.filter.counts((0..open.briefing.passages.len()).map(|at| open.effective(at)));
+    let facets = open.filter.counts(open.effective().pairs());
     let list = filter_box(row, window);
     let all = open.briefing.passages.len();
     pen.frame(list.frame, &format!("Filter: {} of {all} passages shown", all - open.hidden()));
