@@ -138,9 +138,9 @@ impl Open {
         if !is_seen {
             return self.go_to(passage);
         }
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.cursor = passage;
-        self.progress.mark(passage);
+        self.progress.mark(passage, &self.briefing);
     }
 
     /// To the next or previous passage that is shown; inside a passage taller than the window it
