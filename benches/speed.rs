@@ -3,10 +3,13 @@
 //! One binary, so that they link once: `cargo bench -- key/shipped` runs those whose name holds
 //! these words, `cargo bench -- --quick` all of them in a hurry.
 
+mod annotating;
+mod export;
 mod files;
 mod find;
 mod keys;
 mod layout;
+mod notes;
 mod support;
 
 use criterion::{criterion_group, criterion_main};
@@ -14,11 +17,14 @@ use criterion::{criterion_group, criterion_main};
 criterion_group!(
     benches,
     keys::keys,
+    export::exports,
     files::checks,
     files::scans,
     layout::wraps,
     layout::pages,
     find::finds,
-    find::ranks
+    find::ranks,
+    notes::notes,
+    annotating::annotating
 );
 criterion_main!(benches);

@@ -4,6 +4,7 @@ mod appearance;
 mod clipboard;
 mod canvas;
 mod colour_reply;
+mod exporter;
 mod input;
 mod keeper;
 mod library;
@@ -11,6 +12,7 @@ mod mailbox;
 mod message;
 mod opening;
 mod outside;
+mod placer;
 mod search;
 mod signals;
 mod terminal;
@@ -23,11 +25,13 @@ use anyhow::Context;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
+use self::exporter::Exporter;
 use self::input::Input;
 use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
-use self::opening::{moment, settings};
+use self::opening::{exporter, moment, settings};
+use self::placer::Placer;
 use self::search::Searcher;
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -110,12 +114,19 @@ fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
     None
 }
 
+/// What is done away from the keys, each on threads of its own.
+struct Workers {
+    searcher: Searcher,
+    placer: Placer,
+    exporter: Exporter,
+}
+
 /// The parts of the world that the reader holds.
 struct Shell {
     state: State,
     screen: Screen,
     look: Look,
-    searcher: Searcher,
+    workers: Workers,
     writer: Writer,
     notes: NotesFolder,
     /// For those that begin to listen later.
@@ -144,6 +155,7 @@ impl Shell {
         let start = Start {
             briefing: left.briefing,
             filter: Filter::read(&left.filter.unwrap_or_default()),
+            export: session.value.export.unwrap_or_default(),
             notice: session.notice,
             ..Start::default()
         };
@@ -151,9 +163,13 @@ impl Shell {
         let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
-        let searcher = Searcher::new(outbox.clone());
+        let workers = Workers {
+            searcher: Searcher::new(outbox.clone()),
+            placer: Placer::new(notes.clone(), outbox.clone()),
+            exporter: exporter(opening),
+        };
         let (is_fresh, draft_due) = (false, None);
-        Ok(Self { state, screen, look, searcher, writer, notes, outbox, is_fresh, draft_due })
+        Ok(Self { state, screen, look, workers, writer, notes, outbox, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -287,16 +303,23 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Find { search, briefing, pattern } => {
-                self.searcher.find(search, briefing, pattern);
+                self.workers.searcher.find(search, briefing, pattern);
             }
+            Effect::PlaceNotes(placing) => self.workers.placer.place(placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
+            | Effect::Settle { .. }
             | Effect::Recall(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft
             | Effect::DropLeftDraft(_)
+            | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Export(wish) => self.workers.exporter.begin(*wish, self.outbox.clone()),
+            Effect::CompletePath(typed) => {
+                self.workers.exporter.complete(typed, self.outbox.clone());
+            }
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

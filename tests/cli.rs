@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod export;
 mod inject;
 mod library;
 mod notes;

@@ -1,7 +1,9 @@
 //! Journeys: the real program in a terminal, from its start to the terminal that it leaves.
 
+mod annotating;
 mod colours;
 mod ending;
+mod exporting;
 mod files;
 mod hostile;
 mod idle;
@@ -11,6 +13,7 @@ mod settings;
 mod sizes;
 mod stopping;
 mod streams;
+mod tray;
 
 use std::fmt::Write;
 use std::fs;

@@ -3,7 +3,6 @@
 use std::str::FromStr;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
-use toml::Spanned;
 use toml::de::DeTable;
 
 use super::action::Action;
@@ -22,6 +21,10 @@ pub enum KeyMode {
     Reading,
     /// In the library, outline and inspector panes
     Panes,
+    /// In the view of all notes
+    Notes,
+    /// While a query is typed
+    Query,
     /// In a list that opens over the text; letters narrow it down
     List,
     /// While finding; letters are searched for
@@ -36,6 +39,8 @@ pub enum KeyMode {
     Legend,
     /// While a note is written
     Write,
+    /// In the export dialog
+    Export,
 }
 
 /// One line of a table of keys.
@@ -121,7 +126,7 @@ fn default_wishes() -> Vec<(String, String, String)> {
     // The parser's own table: making values of it first would cost every start.
     let table = DeTable::parse(include_str!("keys.toml"));
     let mut wishes = Vec::new();
-    for (mode, keys) in table.iter().flat_map(Spanned::get_ref) {
+    for (mode, keys) in table.iter().flat_map(toml::Spanned::get_ref) {
         for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
             wishes.push((
                 mode.get_ref().to_string(),
@@ -210,6 +215,8 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Everywhere => &[KeyMode::Everywhere],
         KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
         KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Notes => &[KeyMode::Notes, KeyMode::Everywhere],
+        KeyMode::Query => &[KeyMode::Query, KeyMode::Everywhere],
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
@@ -217,6 +224,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
         KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],
         KeyMode::Write => &[KeyMode::Write, KeyMode::Everywhere],
+        KeyMode::Export => &[KeyMode::Export, KeyMode::Everywhere],
     }
 }
 

@@ -132,6 +132,17 @@ impl Open {
         self.reveal();
     }
 
+    /// Puts the cursor on a passage that was pointed at: the text under the pointer stays where it is.
+    pub fn go_to_pointed(&mut self, passage: usize) {
+        let is_seen = self.page.item_of(passage).is_some_and(|item| self.is_in_sight(item));
+        if !is_seen {
+            return self.go_to(passage);
+        }
+        self.progress.mark(self.cursor, &self.briefing);
+        self.cursor = passage;
+        self.progress.mark(passage, &self.briefing);
+    }
+
     /// To the next or previous passage that is shown; inside a passage taller than the window it
     /// moves by a few rows first.
     pub fn step(&mut self, way: Way) {

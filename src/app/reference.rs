@@ -60,13 +60,16 @@ impl Explained {
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
                 KeyMode::Panes
+                | KeyMode::Notes
+                | KeyMode::Query
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter
                 | KeyMode::Leaf
                 | KeyMode::Selecting
                 | KeyMode::Legend
-                | KeyMode::Write => {
+                | KeyMode::Write
+                | KeyMode::Export => {
                     format!("{}: {keys}", <&str>::from(mode))
                 }
             }

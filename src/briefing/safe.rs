@@ -47,8 +47,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
 
 fn safe(text: &str, keeps_breaks: bool) -> Cow<'_, str> {
     // The common case, without a look at clusters.
-    let plain = |c: char| stands_alone(c) || (keeps_breaks && c == '\n');
-    if text.chars().all(plain) {
+    if is_plain(text, keeps_breaks) {
         return Cow::Borrowed(text);
     }
     let written = text.replace(SOFT_HYPHEN, "");
@@ -62,6 +61,21 @@ fn safe(text: &str, keeps_breaks: bool) -> Cow<'_, str> {
         }
     }
     if shown == text { Cow::Borrowed(text) } else { Cow::Owned(shown) }
+}
+
+/// Whether nothing in the text needs a look at clusters. Printable ASCII, which most of it is, is
+/// passed over by the byte.
+fn is_plain(text: &str, keeps_breaks: bool) -> bool {
+    let is_easy = |byte: &u8| matches!(byte, b' '..=b'~') || (keeps_breaks && *byte == b'\n');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_easy(&byte)) {
+        let mut letters = rest[at..].chars();
+        if !letters.next().is_some_and(stands_alone) {
+            return false;
+        }
+        rest = letters.as_str();
+    }
+    true
 }
 
 /// Adds one user-perceived character, with what is unsafe in it made visible; `behind` follows it.

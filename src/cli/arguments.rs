@@ -245,7 +245,7 @@ pub(crate) struct Add {
     #[arg(value_name = "ID[#PASSAGE]")]
     pub(crate) place: String,
 
-    /// The text of the note; `-` takes it from stdin
+    /// The text of the note; `-` takes it from stdin, and `--` goes before one that begins with `-`
     pub(crate) text: Option<String>,
 
     /// Puts the note on these words, which the place must have exactly once

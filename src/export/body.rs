@@ -71,7 +71,7 @@ fn shaped(body: String, above: usize, name: &str) -> String {
     if let Some(fence) = unclosed_fence(&text) {
         text = format!("{text}\n{fence}");
     }
-    without_markers(&text)
+    without_markers(text.trim_end())
 }
 
 /// Lines that would read as the program's own markers are moved to the right by one blank.

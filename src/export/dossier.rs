@@ -118,9 +118,9 @@ impl<'d> Dossier<'d> {
     }
 }
 
-impl Entry<'_> {
+impl<'d> Entry<'d> {
     /// The note.
-    pub const fn note(&self) -> &Note {
+    pub const fn note(&self) -> &'d Note {
         self.document.note()
     }
 

@@ -79,6 +79,27 @@ pub fn tag(word: &str) -> String {
     if digits { format!("{tag}-") } else { tag.to_owned() }
 }
 
+/// Whether a text ends within an address, of which some parsers make a link. In one of those, a
+/// backslash escapes nothing.
+pub(super) fn is_address(before: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.contains("://") || word.contains("www.") || word.contains('@') || word.contains("mailto:")
+}
+
+/// Whether a character is the one that makes some parsers take what is around it for a link. There a
+/// backslash would escape nothing.
+fn begins_address(c: char, words: &str, at: usize) -> bool {
+    let ends_with = |end: &str| {
+        at >= end.len()
+            && words.get(at - end.len()..at).is_some_and(|word| word.eq_ignore_ascii_case(end))
+    };
+    match c {
+        ':' => words[at..].starts_with("://") || ends_with("mailto") || ends_with("xmpp"),
+        '.' => ends_with("www"),
+        _ => false,
+    }
+}
+
 /// The mark without the blanks at its ends; nothing where nothing is left.
 fn trimmed(words: &str, mark: Range<usize>) -> Option<Range<usize>> {
     let piece = words.get(mark.start.min(words.len())..mark.end.min(words.len()))?;
@@ -100,10 +121,11 @@ fn marked(words: &str, marks: &[Range<usize>]) -> String {
             out.push_str("==");
         }
         let ends_number = number > 0 && at == number && matches!(c, '.' | ')');
-        if ends_number || is_markup(c, before, &words[at..]) {
+        if ends_number || begins_address(c, words, at) || is_markup(c, before, &words[at..]) {
             out.push('\\');
         }
-        out.push(c);
+        // Control characters end lines in some parsers, and mean nothing on a page.
+        out.push(if c.is_control() { char::REPLACEMENT_CHARACTER } else { c });
         before = Some(c);
     }
     if marks.iter().any(|mark| mark.end == words.len()) {

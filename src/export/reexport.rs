@@ -98,11 +98,9 @@ fn whole(text: &str, old: &str, earlier: &Earlier, way: Way) -> Outcome {
 /// A file with markers.
 fn parts(sheet: &Shared, old: &str, earlier: &Earlier, way: Way) -> Outcome {
     let read = match Read::of(old) {
-        Ok(read) if read.is_about_another(sheet) => {
-            return Outcome::Refused("another briefing was exported to it");
-        }
-        Ok(read) => read,
-        Err(_) if way == Way::Force => return Outcome::Forced(sheet.text()),
+        Ok(read) if !read.is_about_another(sheet) => read,
+        _ if way == Way::Force => return Outcome::Forced(sheet.text()),
+        Ok(_) => return Outcome::Refused("another briefing was exported to it"),
         Err(why) => return Outcome::Refused(why),
     };
     let (new, current) = (sheet.own(), read.own());
@@ -184,8 +182,9 @@ impl<'o> Read<'o> {
         Ok(Self { front: grouped(front), before: &rest[..*begin], recorded, block, after })
     }
 
-    fn keys(&self) -> Vec<&'o str> {
-        self.front.iter().filter(|(own, _)| *own).flat_map(|(_, lines)| lines.clone()).collect()
+    /// The program's keys, each with the lines that belong to it.
+    fn keys(&self) -> Vec<String> {
+        self.front.iter().filter(|(own, _)| *own).map(|(_, lines)| lines.join("\n")).collect()
     }
 
     fn own(&self) -> String {
@@ -195,7 +194,8 @@ impl<'o> Read<'o> {
     /// Whether the front matter names another briefing than the sheet.
     fn is_about_another(&self, sheet: &Shared) -> bool {
         let briefing = |line: &str| key(line) == Some("briefing");
-        let found = self.keys().into_iter().find(|line| briefing(line));
+        let keys = self.keys();
+        let found = keys.iter().find(|line| briefing(line));
         let wanted = sheet.keys.iter().find(|line| briefing(line));
         matches!((found, wanted), (Some(found), Some(wanted)) if found.trim_end() != wanted)
     }

@@ -76,9 +76,11 @@ impl Shared {
     }
 }
 
-/// The program's keys and block as one text.
-pub(super) fn own(keys: &[impl AsRef<str>], block: &str) -> String {
-    let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+/// The program's keys and block as one text. The keys are sorted: their order in a file is nobody's
+/// edit.
+pub(super) fn own(keys: &[String], block: &str) -> String {
+    let mut keys = keys.to_vec();
+    keys.sort();
     keys.join("\n") + BETWEEN + block
 }
 

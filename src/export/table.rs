@@ -1,6 +1,6 @@
 //! A table of passages: who says what, how it is sourced, in what tone, and what was noted on it.
 
-use crate::briefing::{Briefing, Passage};
+use crate::briefing::Briefing;
 
 use super::citation::{citation, tags};
 use super::dossier::Dossier;
@@ -9,18 +9,19 @@ use super::front_matter::{bare, pair};
 use super::markdown::{Lookup, described};
 use super::sheet::{Content, Shared, Sheet};
 
-/// The passages that `shows` says yes to, as one Markdown file: a table a briefing.
+/// The passages that `shown` gives of each dossier, as one Markdown file: a table a briefing.
 pub fn sheet(
     dossiers: &[Dossier<'_>],
     lookup: Lookup<'_>,
-    shows: &dyn Fn(&Briefing, &Passage) -> bool,
+    shown: &dyn Fn(&Dossier<'_>) -> Vec<usize>,
 ) -> Sheet {
     let mut parts = Vec::new();
     let (mut passages, mut notes) = (0, 0);
     for dossier in dossiers {
         let Some(briefing) = dossier.briefing else { continue };
-        let rows: Vec<[String; 5]> = (0..briefing.passages.len())
-            .filter(|passage| shows(briefing, &briefing.passages[*passage]))
+        let rows: Vec<[String; 5]> = shown(dossier)
+            .into_iter()
+            .filter(|passage| *passage < briefing.passages.len())
             .map(|passage| {
                 let on = dossier.notes().filter(|entry| {
                     entry.stand().and_then(crate::notes::anchor::Stand::passage) == Some(passage)

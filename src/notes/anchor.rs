@@ -11,6 +11,7 @@ mod search;
 use std::ops::Range;
 
 use crate::briefing::{Briefing, Passage};
+use fold::Folded;
 
 use super::snapshot::Snapshot;
 use super::target::{Extent, Quote, Spot};
@@ -79,6 +80,11 @@ impl Found {
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Suggested { .. } | Self::Lost(_))
     }
+
+    /// Whether somebody should look at it: what the note is about does not read as it did.
+    pub const fn is_doubtful(&self) -> bool {
+        matches!(self, Self::Edited(_) | Self::Suggested { .. } | Self::Lost(_))
+    }
 }
 
 impl Stand {
@@ -101,6 +107,12 @@ impl Span {
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
+}
+
+/// Where words stand in a text, as bytes of it: runs of white space, quotation marks, dashes, soft
+/// hyphens and composed characters count as alike, so that words can be copied from a wrapped page.
+pub fn places_of(words: &str, text: &str) -> Vec<Range<usize>> {
+    Folded::of(text).places(&Folded::pattern(words))
 }
 
 /// The place of the bytes `range` of a passage's text; of the passage as a whole where that is no

@@ -59,7 +59,9 @@ impl Document {
         let mut findings = Findings::default();
         let note = read::note(source, &mut findings);
         let is_remark = |problem: &Problem| problem.rule == Rule::UnknownKey;
-        let problems = findings.problems(source);
+        let mut problems = findings.problems(source);
+        // What keeps the file from being a note comes first; an unknown key never does.
+        problems.sort_by_key(is_remark);
         match note {
             Some(note) if problems.iter().all(is_remark) => {
                 Ok(Self { note, text: source.to_owned(), remarks: problems })

@@ -11,13 +11,14 @@ use crate::app::Event;
 use crate::app::annotations::{Base, NotesRead, Save, Saved, Unusable};
 use crate::notes::NoteId;
 use crate::notes::draft::Draft;
+use crate::notes::merge::Side;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
 use crate::store::Places;
 use crate::store::drafts::{Drafts, Left};
 use crate::store::fault::Fault;
 use crate::store::follow::Follower;
-use crate::store::notes::{Edition, Held, How, NotesFolder, NotesNews, Saved as Outcome};
+use crate::store::notes::{Edition, Held, How, NotesFolder, NotesNews, Saved as Outcome, Unsaved};
 use crate::store::undo::OwnHistory;
 use crate::store::write::Kept;
 
@@ -27,7 +28,7 @@ pub(super) struct Keeper {
     drafts: Drafts,
     history: OwnHistory,
     /// The drafts that killed readers left, by their place in what was told.
-    left: Vec<Option<Left>>,
+    left: Vec<Option<LeftOver>>,
     /// What each note that was sent is the next version of.
     bases: HashMap<NoteId, Option<String>>,
     /// What was typed of notes that could not be saved.
@@ -64,10 +65,35 @@ impl Keeper {
             .into_iter()
             .map(|fault| Event::Failed(format!("an unfinished note cannot be read: {fault}")));
         let mut events: Vec<Event> = unusable.collect();
-        let drafts: Vec<Draft> = left.drafts.iter().map(|left| left.draft().clone()).collect();
-        self.left = left.drafts.into_iter().map(Some).collect();
+        self.left =
+            left.drafts.into_iter().map(|left| Some(LeftOver::Draft(Box::new(left)))).collect();
+        events.extend(self.unsaved_left());
+        let drafts: Vec<Draft> = self.left.iter().flatten().map(LeftOver::draft).collect();
         if !drafts.is_empty() {
             events.push(Event::DraftsFound(drafts));
+        }
+        events
+    }
+
+    /// What killed saves left. Words are offered like other unfinished notes; a judgement or a mark
+    /// was decided upon, and is saved now.
+    fn unsaved_left(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        let unsaved = self.folder.unsaved().unwrap_or_else(|fault| {
+            events.push(Event::Failed(format!("what a killed save left cannot be read: {fault}")));
+            Vec::new()
+        });
+        for version in unsaved {
+            if !version.document().note().body.is_empty() {
+                self.left.push(Some(LeftOver::Save(Box::new(version))));
+                continue;
+            }
+            events.push(Event::Failed(match self.folder.recover(&version) {
+                Ok(_) => "a judgement or mark that was being saved when a reader was killed is \
+                          saved now"
+                    .to_owned(),
+                Err(fault) => format!("what a killed save left cannot be saved: {fault}"),
+            }));
         }
         events
     }
@@ -111,6 +137,30 @@ impl Keeper {
         Event::NoteSaved(note.id, Box::new(saved))
     }
 
+    /// Settles a file in which git left two versions.
+    pub(super) fn settle(&self, path: PathBuf, seen: &str, side: Side) -> Event {
+        let saved = match self.folder.settle(&path, seen, side) {
+            Ok(outcome) => {
+                let lost = match &outcome.how {
+                    How::Clashed { attic, .. } => {
+                        let attic = crate::store::fault::shown(attic);
+                        Some(format!("the other version is kept as {attic}"))
+                    }
+                    How::Alone | How::Joined | How::Barred { .. } => None,
+                };
+                let remark = match &outcome.kept {
+                    Kept::Durably => lost,
+                    Kept::Unconfirmed(fault) => {
+                        Some(format!("the disk did not confirm it: {fault}"))
+                    }
+                };
+                Saved::Here { document: Box::new(outcome.document), remark }
+            }
+            Err(fault) => Saved::Nowhere(fault.to_string()),
+        };
+        Event::NoteSettled(path, Box::new(saved))
+    }
+
     /// Why notes are not on the disk, where some are not.
     pub(super) fn unsaved(self) -> Vec<String> {
         self.unsaved.into_values().collect()
@@ -142,7 +192,32 @@ impl Keeper {
 
     /// Forgets a draft that was left over, by its place in what was told.
     pub(super) fn drop_left(&mut self, at: usize) -> Result<(), Fault> {
-        self.left.get_mut(at).and_then(Option::take).map_or(Ok(()), Left::discard)
+        match self.left.get_mut(at).and_then(Option::take) {
+            Some(LeftOver::Draft(left)) => left.discard(),
+            Some(LeftOver::Save(version)) => self.folder.forget_unsaved(&version),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Something that a killed reader left.
+enum LeftOver {
+    /// What was being typed.
+    Draft(Box<Left>),
+    /// What was being saved.
+    Save(Box<Unsaved>),
+}
+
+impl LeftOver {
+    fn draft(&self) -> Draft {
+        match self {
+            Self::Draft(left) => left.draft().clone(),
+            Self::Save(version) => {
+                let note = version.document().note();
+                let (target, text) = (note.target.clone(), note.body.clone());
+                Draft { note: Some(note.id), target, text, passage: None }
+            }
+        }
     }
 }
 

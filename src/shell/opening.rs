@@ -2,11 +2,13 @@
 
 use jiff::Timestamp;
 
+use super::exporter::Exporter;
 use crate::app::annotations::Moment;
 use crate::app::config::Config;
 use crate::app::keymap::Keymap;
 use crate::app::state::Settings;
 use crate::briefing::Problem;
+use crate::query::Searches;
 use crate::store::notes::NotesFolder;
 use crate::store::{Origin, Places};
 
@@ -19,6 +21,8 @@ pub struct Opening {
     pub config: Config,
     /// Which key does what.
     pub keymap: Keymap,
+    /// The queries with names.
+    pub searches: Searches,
     /// Where it remembers what it remembers.
     pub places: Places,
     /// The folder of the notes, and who writes them.
@@ -43,8 +47,20 @@ pub(super) fn settings(opening: &Opening) -> Settings {
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
         alphabet: opening.config.glyphs,
         vocabulary: opening.config.vocabulary.clone(),
+        searches: opening.searches.clone(),
         marks: opening.config.analyst.marks.clone(),
         author: opening.notes.1.clone(),
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
+    }
+}
+
+/// What an export needs of the world.
+pub(super) fn exporter(opening: &Opening) -> Exporter {
+    let stated = opening.config.folders.template.as_str();
+    Exporter {
+        places: opening.places.clone(),
+        notes: opening.notes.0.clone(),
+        vocabulary: opening.config.vocabulary.clone(),
+        template: (!stated.is_empty()).then(|| opening.places.expand(stated)),
     }
 }

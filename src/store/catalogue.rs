@@ -13,6 +13,7 @@ mod segment;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -82,10 +83,18 @@ impl Catalogue {
         } else {
             let made = make::make(&fresh, vocabulary, (&folder, made_with));
             others.extend(made.others);
-            let new = made.segments.iter().filter_map(|path| Segment::open(path, made_with).ok());
-            live.extend(
-                new.map(|segment| Live { rows: (0..segment.rows().len()).collect(), segment }),
-            );
+            for (path, taken) in made.segments {
+                match Segment::open(&path, made_with) {
+                    Ok(segment) => {
+                        live.push(Live { rows: (0..segment.rows().len()).collect(), segment });
+                    }
+                    // Another program had the same rows and took it away.
+                    Err(Broken) => {
+                        others
+                            .extend(taken.iter().map(|path| super::scan::entry(path, vocabulary)));
+                    }
+                }
+            }
         }
         let mut catalogue = Self { segments: live, others, twins: 0 };
         catalogue.hide_twins();
@@ -229,25 +238,33 @@ fn sorted(
     opened: Vec<Segment>,
     files: &[(PathBuf, Option<Stamp>)],
 ) -> (Vec<Live>, Vec<(PathBuf, Stamp)>) {
-    let mut wanted: HashMap<&Path, Stamp> = HashMap::with_capacity(files.len());
-    wanted.extend(files.iter().filter_map(|(path, stamp)| Some((path.as_path(), (*stamp)?))));
+    // By the bytes of their names: to hash a path piece by piece takes several times as long.
+    let by_name = files.iter().enumerate().map(|(at, (path, _))| (path.as_os_str(), at));
+    let by_name: HashMap<&OsStr, usize> = by_name.collect();
+    let mut is_known = vec![false; files.len()];
     let mut live = Vec::new();
     for segment in opened {
-        let counts = |row: &Row| wanted.get(row.path.as_path()) == Some(&row.stamp);
-        let rows: Vec<usize> =
-            (0..segment.rows().len()).filter(|row| counts(&segment.rows()[*row])).collect();
+        let mut rows = Vec::with_capacity(segment.rows().len());
+        for (at, row) in segment.rows().iter().enumerate() {
+            let file = by_name.get(row.path.as_os_str()).copied();
+            if let Some(file) = file.filter(|file| files[*file].1 == Some(row.stamp))
+                && !is_known[file]
+            {
+                rows.push((at, file));
+            }
+        }
         if rows.len() * 2 < segment.rows().len() {
             let _ = fs::remove_file(&segment.path);
             continue;
         }
-        for row in &rows {
-            wanted.remove(segment.rows()[*row].path.as_path());
+        for (_, file) in &rows {
+            is_known[*file] = true;
         }
-        live.push(Live { segment, rows });
+        live.push(Live { segment, rows: rows.into_iter().map(|(row, _)| row).collect() });
     }
     // In the order of the files, so that neighbours share a segment.
-    let fresh = files.iter().filter(|(path, _)| wanted.contains_key(path.as_path()));
-    let fresh = fresh.filter_map(|(path, stamp)| Some((path.clone(), (*stamp)?))).collect();
+    let fresh = files.iter().zip(is_known).filter(|(_, is_known)| !is_known);
+    let fresh = fresh.filter_map(|((path, stamp), _)| Some((path.clone(), (*stamp)?))).collect();
     (live, fresh)
 }
 

@@ -1,6 +1,7 @@
 //! Reads the library, a batch at a time, so that the first screen never waits for the last file.
 
 use std::collections::BTreeMap;
+use std::fs::Metadata;
 use std::ops::ControlFlow;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,8 @@ use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
 
-/// How long files are gathered before they are delivered.
+/// How long files are gathered before they are delivered, at first. Each delivery makes the reader
+/// judge the library, so the more there is, the rarer they become: a sixteenth of the time so far.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// How the files of a library looked before they were read.
@@ -37,24 +39,35 @@ pub struct Stamp {
 impl Stamp {
     /// How the file at `path` looks; none where there is none.
     pub fn of(path: &Path) -> Option<Self> {
-        let file = path.metadata().ok()?;
-        Some(Self {
+        path.metadata().ok().as_ref().map(Self::new)
+    }
+
+    /// How a file looks that the system describes so.
+    pub(super) fn new(file: &Metadata) -> Self {
+        Self {
             size: file.size(),
             modified: (file.mtime(), file.mtime_nsec()),
             changed: (file.ctime(), file.ctime_nsec()),
             identity: (file.dev(), file.ino()),
-        })
+        }
     }
 }
 
 /// How the files at `paths` look now.
 pub fn listing(paths: &[PathBuf]) -> Listing {
-    files(paths).iter().map(|found| (found.path().to_owned(), Stamp::of(found.path()))).collect()
+    stamped(paths).into_iter().collect()
 }
 
 /// The files at `paths` in the order of their paths, and how each looks now.
 pub fn stamped(paths: &[PathBuf]) -> Vec<(PathBuf, Option<Stamp>)> {
-    files(paths).iter().map(|found| (found.path().to_owned(), Stamp::of(found.path()))).collect()
+    let look = |found| match found {
+        Found::File(path, stamp) => (path, stamp),
+        Found::Refused(fault) => {
+            let stamp = Stamp::of(&fault.path);
+            (fault.path, stamp)
+        }
+    };
+    files(paths).into_iter().map(look).collect()
 }
 
 /// Reads the whole library and delivers it in batches, until `deliver` breaks off.
@@ -68,20 +81,20 @@ pub fn scan(
         deliver(sample::entries(vocabulary))?;
         return ControlFlow::Continue(listing);
     }
-    let (mut batch, mut since) = (Vec::new(), Instant::now());
+    let begun = Instant::now();
+    let (mut batch, mut since) = (Vec::new(), begun);
     let read = |found: &Found| {
         // Looked at before it is read: a change in between shows as one.
-        let stamp = Stamp::of(found.path());
-        let entry = match found {
-            Found::File(path) => entry(path, vocabulary),
-            Found::Refused(fault) => refused(fault),
+        let (stamp, entry) = match found {
+            Found::File(path, stamp) => (*stamp, entry(path, vocabulary)),
+            Found::Refused(fault) => (Stamp::of(&fault.path), refused(fault)),
         };
         (found.path().to_owned(), stamp, entry)
     };
     let gathered = abreast(&files(origin.paths()), read, |(path, stamp, entry)| {
         listing.insert(path, stamp);
         batch.push(entry);
-        if since.elapsed() >= PATIENCE {
+        if since.elapsed() >= PATIENCE.max(begun.elapsed() / 16) {
             deliver(std::mem::take(&mut batch))?;
             since = Instant::now();
         }

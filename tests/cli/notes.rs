@@ -120,6 +120,40 @@ fn what_a_note_is_for_follows_from_what_it_says() {
 }
 
 #[test]
+fn words_are_found_however_a_page_wrapped_them_and_a_text_may_begin_with_a_dash() {
+    let desk = desk();
+    let words = "the  same\n text";
+    add(&desk, &["harbour-talks#readout", "--quote", words, "--", "- a list"]);
+    let note = &list(&desk, &[])[0];
+    assert_eq!((&note["quote"], &note["body"]), (&"the same text".into(), &"- a list\n".into()));
+}
+
+#[test]
+fn a_key_that_nobody_knows_is_not_what_is_wrong_with_a_file() {
+    let desk = desk();
+    let id = add(&desk, &["harbour-talks", "Words."]);
+    let path = file(&desk, &id);
+    let text = fs::read_to_string(&path).expect("read");
+    fs::write(&path, text.replacen("+++\n", "+++\nshelf = 3\n", 1)).expect("written");
+    let ran = desk.run(&["check", "--notes"]);
+    assert_eq!(ran.status, 0, "{}", ran.out);
+    let broken = text.replacen("+++\n", "+++\nshelf = 3\n", 1).replace("\"comment\"", "\"x\"");
+    fs::write(&path, broken).expect("written");
+    let ran = desk.run(&["check", "--notes"]);
+    assert!(ran.out.contains("`x` is no value of `kind`"), "{}", ran.out);
+    assert!(!ran.out.contains("shelf"), "{}", ran.out);
+}
+
+#[test]
+fn a_note_that_is_too_large_is_told_as_one() {
+    let desk = desk();
+    let id = add(&desk, &["harbour-talks", "Words."]);
+    fs::write(file(&desk, &id), "x".repeat(9 * 1024 * 1024)).expect("written");
+    let told = desk.run(&["notes"]).err;
+    assert!(told.contains("larger than 4 MiB") && !told.contains("briefing"), "{told}");
+}
+
+#[test]
 fn a_note_is_signed_by_its_author() {
     let desk = desk();
     let add = desk.command(&["note", "add", "harbour-talks", "Words."]).env("USER", "ana").output();
@@ -167,7 +201,7 @@ fn a_mistake_is_told_with_what_to_do() {
         (&["harbor-talks", "x"][..], "did you mean `harbour-talks`?"),
         (&["harbour-talks#silense", "x"], "did you mean `silence`?"),
         (&["harbour-talks"], "nothing to note: give a text"),
-        (&["harbour-talks", "--quote", "absent words"], "do not stand there, to the letter"),
+        (&["harbour-talks", "--quote", "absent words"], "do not stand there, within one passage"),
         (&["harbour-talks", "--quote", "round"], "2 times (readout, silence); quote more words"),
         (&["harbour-talks", "--quote", " "], "`--quote` has no words"),
         (&["harbour-talks#silence", "--sourcing", "documnt"], "did you mean `document`? allowed: "),

@@ -9,13 +9,15 @@ use std::process::{Command, Stdio};
 use crate::desk::{Desk, GOOD, Ran, say_skipped};
 
 /// Every command that prints something, on a library of one briefing.
-const COMMANDS: [&[&str]; 10] = [
+const COMMANDS: [&[&str]; 12] = [
     &["list"],
     &["list", "--format", "json"],
     &["show", "harbour-talks"],
     &["show", "harbour-talks", "--format", "json"],
     &["check"],
     &["check", "--notes"],
+    &["export", "harbour-talks"],
+    &["export", "--format", "json"],
     &["config"],
     &["completions", "bash"],
     &["man"],

@@ -1,7 +1,9 @@
 //! Annotating by keyboard: judgements, marks, tags, notes, and taking them back.
 
+use dateline::app::{Event, Mouse};
 use dateline::notes::note::Kind;
 use dateline::notes::target::Level;
+use ratatui::layout::Position;
 
 use crate::support::reader::Reader;
 
@@ -212,4 +214,25 @@ fn what_is_typed_is_kept_as_a_draft_until_it_is_saved() {
     assert_eq!(reader.desk.draft.as_ref().expect("a draft").text.len(), 200);
     reader.press("ctrl-s");
     assert!(reader.desk.draft.is_none());
+}
+
+#[test]
+fn words_are_selected_with_the_mouse() {
+    let mut reader = reader();
+    let screen = reader.screen();
+    let (y, line) = screen
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.contains("envoy Steve Witkoff"))
+        .expect("the passage");
+    let x = line.split("Steve").next().expect("a line").chars().count() as u16;
+    reader.click(x, y as u16);
+    reader.happen(Event::Moused(Mouse::Dragged, Position { x: x + 13, y: y as u16 }));
+    let open = reader.open();
+    let selection = open.noted.selection.as_ref().expect("a selection");
+    assert_eq!(&open.passage().expect("a passage").text[selection.range()], "Steve Witkoff");
+    reader.press("m k");
+    let notes = reader.notes();
+    assert_eq!(notes[0].target.latest().quote().expect("words").exact, "Steve Witkoff");
+    assert!(reader.roles().contains("_____________"), "the words are underlined");
 }

@@ -1,10 +1,13 @@
 //! Whatever is pressed, clicked, pasted, resized or saved: the reader keeps its footing.
 
+use std::collections::BTreeMap;
+
 use dateline::app::keymap::{KeyMode, Keymap};
 
 use dateline::app::{Event, Mouse};
 use dateline::briefing::library::Entry;
 use dateline::layout::Spot;
+use dateline::notes::Document;
 use dateline::view::theme::{Background, Depth, Theme};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -50,7 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
     let pastes = vec!["", "talks", "統一 戦線\nsecond line", "\u{1b}[31m👩‍👩‍👧", "the talks in Miami"];
     let size = (0_u16..=300, 0_u16..=100);
     let usual = select(vec![(80, 24), (120, 40), (40, 12), (20, 5), (200, 60), (21, 6), (110, 9)]);
-    let mice = vec![Mouse::Clicked, Mouse::WheeledDown, Mouse::WheeledUp];
+    let mice = vec![Mouse::Clicked, Mouse::Dragged, Mouse::WheeledDown, Mouse::WheeledUp];
     prop_oneof![
         40 => select(bound_keys()).prop_map(Step::Keys),
         6 => select(letters).prop_map(Step::Type),
@@ -159,6 +162,7 @@ fn hold(reader: &Reader) -> Result<(), TestCaseError> {
         None => Some(0),
     };
     prop_assert!(rows.is_some(), "the focus is on a pane that is not there");
+    roll_is_whole(reader)?;
     let Some(open) = state.open() else { return Ok(()) };
     let passages = open.briefing.passages.len();
     prop_assert!(open.cursor < passages.max(1), "cursor {} of {passages}", open.cursor);
@@ -188,6 +192,21 @@ fn hold(reader: &Reader) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The list of all notes has a selected row, and every row stands under one heading.
+fn roll_is_whole(reader: &Reader) -> Result<(), TestCaseError> {
+    let view = &reader.state.trail.notes;
+    let rows = view.roll.rows.len();
+    prop_assert!(view.row < rows.max(1), "row {} of {rows}", view.row);
+    let mut end = 0;
+    for group in &view.roll.groups {
+        prop_assert_eq!(group.rows.start, end);
+        prop_assert!(!group.rows.is_empty());
+        end = group.rows.end;
+    }
+    prop_assert_eq!(end, rows);
+    Ok(())
+}
+
 /// The window holds as many rows as it has room for, unless the whole page is shorter.
 fn window_is_filled(reader: &Reader) -> Result<(), TestCaseError> {
     let page = &reader.open().page;
@@ -200,6 +219,21 @@ fn window_is_filled(reader: &Reader) -> Result<(), TestCaseError> {
         prop_assert_eq!(last.item + 1, page.items().len());
         let behind = Spot { row: last.row + 1, ..*last };
         prop_assert!(page.row(behind).is_none());
+    }
+    Ok(())
+}
+
+/// What the reader knows of the notes is what their files say, and every file is a note.
+fn notes_are_as_their_files(reader: &Reader) -> Result<(), TestCaseError> {
+    let mut known = BTreeMap::new();
+    for (_, notebook) in reader.state.notes.notebooks() {
+        for document in notebook.documents() {
+            known.insert(document.note().id, document.text().to_owned());
+        }
+    }
+    prop_assert_eq!(&known, &reader.desk.files);
+    for text in known.values() {
+        prop_assert!(Document::parse(text).is_ok(), "{text}");
     }
     Ok(())
 }
@@ -219,6 +253,7 @@ fn run(files: &[[Entry; 4]], first: (u16, u16), steps: &[Step]) -> Result<(), Te
             TestCaseError::fail(format!("after step {at} ({step:?}): {error}\n{}", reader.screen()))
         })?;
         if at % 5 == 0 {
+            notes_are_as_their_files(&reader)?;
             drawn_twice_alike(&reader)?;
         }
     }

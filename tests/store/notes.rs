@@ -235,7 +235,7 @@ fn a_note_that_could_not_be_read_again_is_not_saved() {
 }
 
 #[test]
-fn a_kill_at_any_call_leaves_one_whole_note() {
+fn a_program_killed_at_any_call_leaves_one_whole_note() {
     let mut bodies = Vec::new();
     loop {
         let desk = Desk::new();
@@ -262,7 +262,7 @@ fn a_kill_at_any_call_leaves_one_whole_note() {
 }
 
 #[test]
-#[ignore = "it is run by `a_kill_at_any_call_leaves_one_whole_note`"]
+#[ignore = "it is run by `a_program_killed_at_any_call_leaves_one_whole_note`"]
 fn is_killed_where_it_is_told_to() {
     let Some(path) = env::var_os("DATELINE_TEST_PATH") else { return };
     let calls = env::var("DATELINE_TEST_CALLS").expect("a number").parse().expect("a number");

@@ -117,7 +117,7 @@ fn interruptions_short_writes_and_disks_that_cannot_sync_are_no_faults() {
 }
 
 #[test]
-fn a_kill_at_any_call_leaves_one_whole_text() {
+fn a_program_killed_at_any_call_leaves_one_whole_text() {
     let desk = Desk::new();
     for calls in 0..5 {
         let path = desk.file(format!("{calls}/a.toml"), "old");
@@ -134,7 +134,7 @@ fn a_kill_at_any_call_leaves_one_whole_text() {
 }
 
 #[test]
-#[ignore = "it is run by `a_kill_at_any_call_leaves_one_whole_text`"]
+#[ignore = "it is run by `a_program_killed_at_any_call_leaves_one_whole_text`"]
 fn is_killed_where_it_is_told_to() {
     let Some(path) = env::var_os("DATELINE_TEST_PATH") else { return };
     let calls = env::var("DATELINE_TEST_CALLS").expect("a number").parse().expect("a number");

@@ -22,6 +22,13 @@ impl Draft {
         Self { id: id.to_owned(), head, body: String::new(), sections: 0 }
     }
 
+    /// Gives it a title of its own.
+    pub(crate) fn titled(mut self, title: &str) -> Self {
+        let own = format!("title = {}\n", quoted(&self.id));
+        self.head = self.head.replace(&own, &format!("title = {}\n", quoted(title)));
+        self
+    }
+
     /// Gives it a summary.
     pub(crate) fn summary(mut self, text: &str) -> Self {
         self.add_to_head("summary", text);

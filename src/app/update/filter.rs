@@ -1,19 +1,26 @@
 //! The filter: its list of values, and what toggling one does.
 
+use super::asking;
 use crate::app::open::Open;
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::query::Filter;
 use crate::query::filter::Facet;
 
 /// Opens the list of values.
 pub(super) fn begin(state: &mut State) {
-    if state.open().is_some() {
+    if state.focus.view == View::Notes {
+        asking::begin(state);
+    } else if state.open().is_some() {
         state.mode = Mode::Filtering { row: 0 };
     }
 }
 
 /// Shows every passage again.
 pub(super) fn clear(state: &mut State) {
+    if state.focus.view == View::Notes {
+        return asking::clear(state);
+    }
     let Some(open) = state.open_mut() else { return };
     if open.filter.is_empty() {
         state.say("no filter is set");

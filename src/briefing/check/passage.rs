@@ -1,6 +1,7 @@
 //! One passage: its text, its places, its links, and what a careful curator would ask about it.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use super::attribution::attribution;
 use super::desk::Desk;
@@ -14,10 +15,13 @@ use crate::briefing::taxonomy::Quote;
 pub(super) fn passages(raw: Vec<(usize, At<raw::Passage>)>, desk: &mut Desk<'_>) -> Vec<Passage> {
     let mut seen = HashMap::new();
     let mut passages = Vec::with_capacity(raw.len());
+    let hashes = RandomState::new();
     for (at, (section, raw)) in raw.into_iter().enumerate() {
         let passage = passage(at, section, &raw, desk);
-        note_repeated(&mut seen, at, &passage, &raw.value, desk);
+        let hash = hashes.hash_one(&passage.text);
         passages.push(passage);
+        let first = *seen.entry(hash).or_insert(at);
+        note_repeated(&passages, (first, at), &raw.value, desk);
     }
     passages
 }
@@ -127,17 +131,16 @@ fn place_of(locator: &At<String>, desk: &mut Desk<'_>) -> Option<Place> {
     Some(Place { source, locator })
 }
 
-/// Notes a text that stood in an earlier passage already.
+/// Notes a text that stood in an earlier passage already: `first` is one whose text may be the same.
 fn note_repeated(
-    seen: &mut HashMap<String, usize>,
-    at: usize,
-    passage: &Passage,
+    passages: &[Passage],
+    (first, at): (usize, usize),
     raw: &raw::Passage,
     desk: &mut Desk<'_>,
 ) {
+    let passage = &passages[at];
     let Some(text) = raw.text.as_ref().filter(|_| !passage.text.is_empty()) else { return };
-    let first = *seen.entry(passage.text.clone()).or_insert(at);
-    if first != at {
+    if first != at && passages[first].text == passage.text {
         let reason = format!("this is the text of passage `{}` again", desk.passages.id(first));
         desk.findings.add(Rule::RepeatedText, &text.span, reason);
     }

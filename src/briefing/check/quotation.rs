@@ -17,6 +17,10 @@ pub(super) struct Quotations {
 /// the next one opens with a mark again.
 pub(super) fn find(text: &str) -> Quotations {
     let mut found = Quotations::default();
+    // All marks but the straight one begin with one of these bytes.
+    if !text.bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+        return found;
+    }
     let mut at = 0;
     let mut lines = text.split('\n').filter(|line| !line.is_empty()).peekable();
     while let Some(line) = lines.next() {

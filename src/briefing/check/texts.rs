@@ -1,5 +1,7 @@
 //! Texts at the door: made safe, brought into shape, refused where empty or endless.
 
+use std::borrow::Cow;
+
 use super::LONGEST_TEXT;
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::At;
@@ -8,8 +10,12 @@ use crate::briefing::safe;
 /// A text of one line: line breaks and runs of blanks become one blank. Empty is a finding.
 pub(super) fn line(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> Option<String> {
     let raw = raw?;
-    let joined = words(&raw.value).collect::<Vec<_>>().join(" ");
-    accept(key, raw, &joined, findings)
+    let mut joined = String::with_capacity(raw.value.len());
+    for word in words(&raw.value) {
+        joined.push_str(if joined.is_empty() { "" } else { " " });
+        joined.push_str(word);
+    }
+    accept(key, raw, joined, findings)
 }
 
 /// A text that must be there; its absence was noted when the table was read.
@@ -24,11 +30,11 @@ pub(super) fn prose(
     findings: &mut Findings,
 ) -> Option<String> {
     let raw = raw?;
-    accept(key, raw, &paragraphs(&raw.value), findings)
+    accept(key, raw, paragraphs(&raw.value), findings)
 }
 
 /// The safe form of `shaped`, which is what `raw` says in its final shape.
-fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) -> Option<String> {
+fn accept(key: &str, raw: &At<String>, shaped: String, findings: &mut Findings) -> Option<String> {
     if raw.value.len() > LONGEST_TEXT {
         let reason = format!("`{key}` is longer than {} MiB", LONGEST_TEXT / 1024 / 1024);
         findings.add_with_fix(Rule::TextTooLong, &raw.span, reason, "divide it");
@@ -38,14 +44,14 @@ fn accept(key: &str, raw: &At<String>, shaped: &str, findings: &mut Findings) ->
         findings.add(Rule::EmptyText, &raw.span, format!("`{key}` is empty"));
         return None;
     }
-    let safe = safe::text(shaped);
+    let Cow::Owned(safe) = safe::text(&shaped) else { return Some(shaped) };
     let plain = shaped.replace('\u{AD}', "");
     if safe != plain {
         let first = first_change(&plain, &safe);
         let reason = format!("`{key}` holds characters that cannot be seen, {first}");
         findings.add_with_fix(Rule::HiddenCharacter, &raw.span, reason, "take them out");
     }
-    Some(safe.into_owned())
+    Some(safe)
 }
 
 /// The first character that was made visible, in its visible form.

@@ -23,9 +23,11 @@ pub type Pair = (At<String>, At<String>);
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     span: Range<usize>,
-    /// The keys that were asked for, one behind the other, and where each ends: two pieces of memory
-    /// for all of them.
-    asked: (String, Vec<usize>),
+    /// The keys that were asked for, each with a line break behind it: a list of strings would
+    /// take an allocation for every key of every passage.
+    asked: String,
+    /// Those of them that the table has.
+    found: Vec<&'t str>,
     findings: &'t mut Findings,
 }
 
@@ -37,8 +39,8 @@ impl<'t> Fields<'t> {
         findings: &'t mut Findings,
         shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> T {
-        let mut fields =
-            Self { table, span: span.clone(), asked: (String::new(), Vec::new()), findings };
+        let (asked, found) = (String::with_capacity(128), Vec::with_capacity(table.len()));
+        let mut fields = Self { table, span: span.clone(), asked, found, findings };
         let read = shape(&mut fields);
         fields.note_unasked();
         read
@@ -50,8 +52,8 @@ impl<'t> Fields<'t> {
     }
 
     /// The keys that were asked for so far, once each time.
-    pub fn asked(&self) -> Vec<&str> {
-        divided(&self.asked.0, &self.asked.1)
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.asked.split_terminator('\n')
     }
 
     /// Where findings go, for a reader that finds more than a wrong type.
@@ -199,9 +201,14 @@ impl<'t> Fields<'t> {
     }
 
     fn ask(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.0.push_str(key);
-        self.asked.1.push(self.asked.0.len());
-        self.table.get(key)
+        self.asked.push_str(key);
+        self.asked.push('\n');
+        let (name, value) = self.table.get_key_value(key)?;
+        let name: &'t str = name.get_ref();
+        if !self.found.iter().any(|found| std::ptr::eq(*found, name)) {
+            self.found.push(name);
+        }
+        Some(value)
     }
 
     /// The value as `convert` sees it, or a finding that names both types.
@@ -221,30 +228,23 @@ impl<'t> Fields<'t> {
     }
 
     fn note_unasked(&mut self) {
-        let (keys, ends) = std::mem::take(&mut self.asked);
-        let asked = divided(&keys, &ends);
-        if self.table.keys().all(|key| asked.contains(&key.get_ref().as_ref())) {
+        if self.found.len() == self.table.len() {
             return;
         }
         for name in self.names() {
             if self.findings.is_full() {
                 return;
             }
-            if asked.contains(&name.value.as_str()) {
+            if self.found.contains(&name.value.as_str()) {
                 continue;
             }
             let reason = format!("unknown key `{}`", name.value);
-            let free = asked.iter().filter(|key| !self.table.contains_key(**key));
-            let fix = did_you_mean(&name.value, free.copied());
+            let free =
+                self.asked.split_terminator('\n').filter(|key| !self.table.contains_key(*key));
+            let fix = did_you_mean(&name.value, free);
             self.findings.note(Rule::UnknownKey, &name.span, reason, fix);
         }
     }
-}
-
-/// The keys that stand one behind the other in `keys`, by where each ends.
-fn divided<'k>(keys: &'k str, ends: &[usize]) -> Vec<&'k str> {
-    let starts = std::iter::once(0).chain(ends.iter().copied());
-    starts.zip(ends).map(|(start, end)| &keys[start..*end]).collect()
 }
 
 fn integer(value: &DeValue<'_>) -> Option<i64> {

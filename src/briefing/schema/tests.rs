@@ -21,7 +21,7 @@ fn asked<T>(shape: impl Fn(&mut Fields<'_>) -> T) -> (BTreeSet<String>, BTreeSet
     let mut findings = Findings::default();
     let asked = read("", &mut findings, |fields| {
         shape(fields);
-        fields.asked().into_iter().map(str::to_owned).collect()
+        fields.asked().map(str::to_owned).collect()
     });
     let missing = findings.sorted().into_iter().filter(|finding| finding.rule == Rule::MissingKey);
     let required = missing.filter_map(|finding| Some(finding.reason.split('`').nth(1)?.to_owned()));

@@ -11,7 +11,7 @@ pub(crate) struct Export {
     #[arg(value_name = "ID")]
     pub(crate) ids: Vec<String>,
 
-    /// Only notes on passages that these tags fit: "sourcing:anonymous sentiment:negative,mixed"
+    /// Only notes that meet this query; for a table, passages
     #[arg(long = "where", value_name = "QUERY")]
     pub(crate) query: Option<String>,
 

@@ -10,7 +10,7 @@ use crate::briefing::Briefing;
 use crate::briefing::nearest::{did_you_mean, nearest};
 use crate::briefing::safe;
 use crate::briefing::taxonomy::{Shown, Tag, Term, Vocabulary, tag_named};
-use crate::notes::anchor::{capture, capture_passage};
+use crate::notes::anchor::{capture, capture_passage, places_of};
 use crate::notes::document::Document;
 use crate::notes::mark::MarkKind;
 use crate::notes::note::{Judgement, Kind, Note, Origin};
@@ -119,20 +119,18 @@ fn only(briefing: &Briefing, spot: &Spot, quote: &str) -> anyhow::Result<(usize,
         Spot::Section(section) => briefing.sections[*section].passages.clone(),
         Spot::Passage(passage) => *passage..passage + 1,
     };
-    let hits: Vec<(usize, usize)> = passages
+    let hits: Vec<(usize, Range<usize>)> = passages
         .flat_map(|passage| {
-            let text = &briefing.passages[passage].text;
-            let starts = text.char_indices().map(|(start, _)| start);
-            let has = move |start: &usize| text[*start..].starts_with(quote);
-            starts.filter(has).map(move |start| (passage, start))
+            let places = places_of(quote, &briefing.passages[passage].text);
+            places.into_iter().map(move |place| (passage, place))
         })
         .collect();
     let words = safe::line(quote);
     match hits.as_slice() {
-        [(passage, start)] => Ok((*passage, *start..start + quote.len())),
+        [(passage, place)] => Ok((*passage, place.clone())),
         [] => bail!(
-            "the words “{words}” do not stand there, to the letter; copy them from \
-             `dateline show {}`, within one line",
+            "the words “{words}” do not stand there, within one passage; copy them from \
+             `dateline show {}`",
             briefing.id
         ),
         several => {

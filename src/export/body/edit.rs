@@ -1,11 +1,13 @@
 //! What must be written another way so that a body stays in its place, found by parsing it.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::LOWEST;
+use crate::export::escape;
 
 /// Bytes of a text, and what to put in their place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub(super) fn unsafe_places(text: &str, options: Options, name: &str) -> Vec<Edi
     }
     let mut edits = Vec::new();
     let mut used: HashSet<String> = HashSet::new();
-    let mut code = false;
+    let mut is_code = false;
     let mut dollars: Vec<usize> = Vec::new();
     let parser = Parser::new_ext(text, options);
     let definitions: Vec<(String, Range<usize>)> = parser
@@ -53,14 +55,16 @@ pub(super) fn unsafe_places(text: &str, options: Options, name: &str) -> Vec<Edi
         .collect();
     for (event, range) in parser.into_offset_iter() {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
             Event::Html(_) | Event::InlineHtml(_) => edits.extend(html(text, range)),
             Event::Start(
                 Tag::Link { link_type, dest_url, title, id }
                 | Tag::Image { link_type, dest_url, title, id },
             ) => {
-                if let Some(tail) = tail(text, &range, link_type) {
+                // Where footnotes are unknown, one is a link of that name.
+                let is_footnote = id.starts_with(&format!("^{name}-"));
+                if let Some(tail) = tail(text, &range, link_type).filter(|_| !is_footnote) {
                     edits.push(edit(tail, address(&dest_url, &title)));
                     used.insert(id.to_lowercase());
                 }
@@ -68,7 +72,10 @@ pub(super) fn unsafe_places(text: &str, options: Options, name: &str) -> Vec<Edi
             Event::Start(Tag::FootnoteDefinition(label)) | Event::FootnoteReference(label) => {
                 edits.extend(footnote(text, &range, &label, name));
             }
-            Event::Text(_) if !code => {
+            Event::Code(_) => edits.extend(code(text, &range)),
+            Event::Rule => edits.extend(rule(text, &range)),
+            Event::Text(_) if !is_code => {
+                edits.extend(doubtful_underline(text, &range));
                 edits.extend(words(text, &range));
                 dollars.extend(double_dollars(text, &range));
             }
@@ -148,48 +155,71 @@ fn whole_lines(text: &str, span: &Range<usize>) -> Range<usize> {
 
 /// The headings that are underlined.
 fn underlines(text: &str, options: Options) -> Vec<Edit> {
-    let parser = Parser::new_ext(text, options).into_offset_iter();
-    let headings = parser.filter_map(|(event, range)| match event {
-        Event::Start(Tag::Heading { level, .. }) => Some(underlined(text, &range, level as usize)),
-        _ => None,
-    });
-    headings.flatten().collect()
+    let mut depth = 0;
+    let mut edits = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                if let Tag::Heading { level, .. } = tag {
+                    edits.extend(underlined(text, &range, level as usize, depth == 0));
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    edits
 }
 
-/// A heading underlined with `=` or `-`: written with `#` where that can be said on one line.
-fn underlined(text: &str, range: &Range<usize>, level: usize) -> Vec<Edit> {
+/// A heading underlined with `=` or `-`: written with `#` where it stands at the top and can be said
+/// on one line; else it is a paragraph with a line of signs below.
+fn underlined(text: &str, range: &Range<usize>, level: usize, on_top: bool) -> Option<Edit> {
     let heading = text[range.clone()].trim_end_matches('\n');
-    if heading.starts_with('#') {
-        return Vec::new();
-    }
-    let Some((words, line)) = heading.rsplit_once('\n') else { return Vec::new() };
-    let starts_line = range.start == 0 || text[..range.start].ends_with('\n');
-    if starts_line && !words.contains('\n') && !words.trim_end().ends_with(['#', '\\']) {
+    let (words, line) = heading.rsplit_once('\n').filter(|_| !heading.starts_with('#'))?;
+    let lines: Vec<&str> = words.lines().map(str::trim).collect();
+    let sayable = !lines.iter().any(|line| line.ends_with(['#', '\\']));
+    if on_top && sayable {
         let end = range.start + heading.len();
-        return vec![edit(range.start..end, format!("{} {}", "#".repeat(level), words.trim()))];
+        return Some(edit(range.start..end, format!("{} {}", "#".repeat(level), lines.join(" "))));
     }
-    let at = range.start + words.len() + 1;
-    let sign = line.find(['=', '-']).unwrap_or_default();
-    vec![edit(at + sign..at + sign, "\\")]
+    let at = range.start + words.len() + 1 + line.find(['=', '-']).unwrap_or_default();
+    Some(edit(at..at, "\\"))
 }
 
 /// Every `<` of a piece of HTML becomes a letter like others.
 fn html(text: &str, range: Range<usize>) -> Vec<Edit> {
     let signs = text[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
     signs
-        .map(|at| if is_escaped(text, at) { edit(at..at + 1, "&lt;") } else { edit(at..at, "\\") })
+        .map(|at| {
+            if is_escaped(text, at) || escape::is_address(&text[..at]) {
+                edit(at..at + 1, "&lt;")
+            } else {
+                edit(at..at, "\\")
+            }
+        })
         .collect()
 }
 
-/// What of a link points to a definition elsewhere; nothing where it carries its address itself.
+/// What of a link is to be written another way: that it points to a definition elsewhere, or an
+/// address that looks like HTML where the link is taken apart. Nothing where it is fine as it is.
 fn tail(text: &str, range: &Range<usize>, kind: LinkType) -> Option<Range<usize>> {
     match kind {
         LinkType::Shortcut => Some(range.end..range.end),
-        LinkType::Collapsed => Some(range.end - 2..range.end),
+        // The range of an image ends before the brackets.
+        LinkType::Collapsed if text[range.clone()].ends_with("[]") => {
+            Some(range.end - 2..range.end)
+        }
+        LinkType::Collapsed => Some(range.end..range.end + 2),
         LinkType::Reference => {
             let opens = |at: &usize| text.as_bytes()[*at] == b'[' && !is_escaped(text, *at);
             let start = (range.start..range.end).rev().find(opens)?;
             Some(start..range.end)
+        }
+        LinkType::Inline => {
+            let start = range.start + text[range.clone()].rfind("](")? + 1;
+            let address = text[start + 1..range.end].trim_start();
+            (address.starts_with('<') && !address.starts_with("<>")).then_some(start..range.end)
         }
         _ => None,
     }
@@ -197,24 +227,46 @@ fn tail(text: &str, range: &Range<usize>, kind: LinkType) -> Option<Range<usize>
 
 /// A link's address and title as they stand behind its words.
 fn address(url: &str, title: &CowStr<'_>) -> String {
-    let escaped = |words: &str, also: char| -> String {
-        let mut out = String::new();
-        for c in words.chars() {
+    let mut out = String::from("(");
+    for c in url.chars() {
+        match c {
+            c if c.is_control() || matches!(c, ' ' | '(' | ')' | '<' | '>' | '|' | '\\') => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    let wrote = write!(out, "%{byte:02X}");
+                    debug_assert!(wrote.is_ok(), "a string takes everything");
+                }
+            }
+            '&' => out.push_str("&amp;"),
+            c => out.push(c),
+        }
+    }
+    if url.is_empty() {
+        out.push_str("<>");
+    }
+    if !title.is_empty() {
+        out.push_str(" \"");
+        for c in title.chars() {
             match c {
                 '\n' | '\r' => out.push(' '),
                 '&' => out.push_str("&amp;"),
-                '\\' | '|' | '<' | '>' => out.extend(['\\', c]),
-                c if c == also => out.extend(['\\', c]),
+                '\\' | '|' | '<' | '>' | '"' | '`' => out.extend(['\\', c]),
                 c => out.push(c),
             }
         }
-        out
-    };
-    let url = escaped(&url.replace(['\n', '\r'], "%0A"), '<');
-    match &**title {
-        "" => format!("(<{url}>)"),
-        title => format!("(<{url}> \"{}\")", escaped(title, '"')),
+        out.push('"');
     }
+    out.push(')');
+    out
+}
+
+/// Code within words that parsers may not agree on: it goes over several lines, or a table could
+/// divide it. Its signs become letters like others.
+fn code(text: &str, range: &Range<usize>) -> Option<Edit> {
+    let piece = &text[range.clone()];
+    let is_doubtful = piece.contains('\n') || (piece.contains('|') && piece.contains('<'));
+    let signs = piece.bytes().take_while(|byte| *byte == b'`').count();
+    is_doubtful.then(|| edit(range.start..range.start + signs, "\\`".repeat(signs)))
 }
 
 /// A footnote is called after its note, so that no two notes share one.
@@ -224,7 +276,38 @@ fn footnote(text: &str, range: &Range<usize>, label: &str, name: &str) -> Option
     (!label.starts_with(&own)).then(|| edit(opening..opening, own))
 }
 
-/// Signs that readers of vaults take for more than words: comments, and the ids of notes.
+/// A line of dashes below words, which another parser may take for an underline.
+fn rule(text: &str, range: &Range<usize>) -> Option<Edit> {
+    let piece = text[range.clone()].trim_end_matches('\n');
+    let follows_words = line_before(text, range.start).is_some_and(|line| !is_bare(line));
+    let is_doubtful = follows_words && piece.contains('-');
+    is_doubtful.then(|| edit(range.start..range.start + piece.len(), piece.replace('-', "*")))
+}
+
+/// Words that are a line of `=` or `-` alone, which another parser may take for an underline.
+fn doubtful_underline(text: &str, range: &Range<usize>) -> Option<Edit> {
+    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    let signs = line.trim_start_matches([' ', '\t', '>', '-', '+', '*']).trim_end();
+    let is_line = |sign: char| !signs.is_empty() && signs.chars().all(|c| c == sign);
+    let dashes = is_bare(line) && line.trim_end().ends_with('-') && range.start > 0;
+    let is_underline = is_line('=') || (dashes && text[range.clone()].starts_with('-'));
+    (is_underline && !is_escaped(text, range.start)).then(|| edit(range.start..range.start, "\\"))
+}
+
+/// The line before that of a byte.
+fn line_before(text: &str, at: usize) -> Option<&str> {
+    let start = text[..at].rfind('\n')?;
+    text[..start].rsplit('\n').next()
+}
+
+/// Whether a line holds no words, only what quotes and lists begin with.
+fn is_bare(line: &str) -> bool {
+    line.chars().all(|c| matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*'))
+}
+
+/// Signs that readers of vaults take for more than words: comments, and the ids of notes. And those
+/// that are escaped where some parsers see an address, in which nothing is.
 fn words(text: &str, range: &Range<usize>) -> Vec<Edit> {
     let piece = &text[range.clone()];
     let comments = piece.match_indices("%%").map(|(at, _)| {
@@ -233,7 +316,10 @@ fn words(text: &str, range: &Range<usize>) -> Vec<Edit> {
     });
     let ids = piece.match_indices("^n-").map(|(at, _)| range.start + at);
     let ids = ids.filter(|at| !is_escaped(text, *at)).map(|at| edit(at..at, "\\"));
-    comments.chain(ids).collect()
+    let escaped = piece.match_indices('<').map(|(at, _)| range.start + at);
+    let escaped = escaped.filter(|at| is_escaped(text, *at) && escape::is_address(&text[..*at]));
+    let escaped = escaped.map(|at| edit(at - 1..at + 1, "&lt;"));
+    comments.chain(ids).chain(escaped).collect()
 }
 
 fn double_dollars<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = usize> + 't {

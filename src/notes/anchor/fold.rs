@@ -34,6 +34,13 @@ impl Folded {
         Self::of(words.trim()).chars
     }
 
+    /// Where the folded words stand, overlapping places too, in bytes of the original.
+    pub(super) fn places(&self, words: &[char]) -> Vec<Range<usize>> {
+        let windows = self.chars.windows(words.len().max(1)).enumerate();
+        let hits = windows.filter(|(_, window)| *window == words);
+        hits.map(|(at, _)| self.bytes(&(at..at + words.len()))).collect()
+    }
+
     /// The bytes of a range of characters.
     pub(super) fn bytes(&self, range: &Range<usize>) -> Range<usize> {
         let end = self.bytes.get(range.end.wrapping_sub(1)).map_or(0, |bytes| bytes.end);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roaring::{MultiOps, RoaringBitmap};
 use serde::{Deserialize, Serialize};
 
-use super::layout::Broken;
+use super::layout::{Broken, short_sum};
 
 /// What stands between two words; no word has it.
 const BETWEEN: char = '\n';
@@ -24,6 +24,8 @@ pub(super) struct Column {
     words: String,
     /// For each word the byte behind its passages.
     ends: Vec<u32>,
+    /// For each word what the bytes of its passages come to.
+    sums: Vec<u32>,
 }
 
 impl Gathered {
@@ -50,7 +52,9 @@ impl Gathered {
         for (word, at) in order {
             let passages = RoaringBitmap::from_sorted_iter(self.passages[at].iter().copied());
             // The passages of a word are in order, and a vector takes everything.
+            let start = blob.len();
             let _ = passages.map(|passages| passages.serialize_into(&mut blob));
+            column.sums.push(short_sum(&blob[start..]));
             column.words.push_str(&word);
             column.words.push(BETWEEN);
             column.ends.push(u32::try_from(blob.len()).unwrap_or(u32::MAX));
@@ -82,11 +86,12 @@ impl Column {
         let base = self.start(first)?;
         let passages = wanted.into_iter().map(|at| {
             let (start, end) = (self.start(at)?, self.end(at)?);
+            let expected = self.sums.get(at).copied().ok_or(Broken)?;
             if is_few {
-                return bitmap(&read(start..end)?);
+                return bitmap(&read(start..end)?, expected);
             }
             let part = all.get((start - base) as usize..(end - base) as usize);
-            bitmap(part.ok_or(Broken)?)
+            bitmap(part.ok_or(Broken)?, expected)
         });
         passages.collect::<Result<Vec<_>, _>>().map(MultiOps::union)
     }
@@ -100,6 +105,9 @@ impl Column {
     }
 }
 
-fn bitmap(bytes: &[u8]) -> Result<RoaringBitmap, Broken> {
+fn bitmap(bytes: &[u8], expected: u32) -> Result<RoaringBitmap, Broken> {
+    if short_sum(bytes) != expected {
+        return Err(Broken);
+    }
     RoaringBitmap::deserialize_from(bytes).map_err(|_| Broken)
 }

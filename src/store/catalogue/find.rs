@@ -4,10 +4,11 @@
 //! read; whoever asks sees to the others.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use roaring::RoaringBitmap;
 
-use super::layout::Broken;
+use super::layout::{Broken, short_sum};
 use super::segment::Segment;
 use super::terms::{LINK, QUOTE, RATING, runs};
 use crate::briefing::taxonomy::{Shown, Tag, Term};
@@ -23,7 +24,7 @@ const MANY: u64 = 2000;
 /// A segment that is being asked.
 pub(super) struct Asked<'s> {
     segment: &'s Segment,
-    text_ends: OnceCell<Vec<u32>>,
+    text_ends: OnceCell<Vec<(u32, u32)>>,
 }
 
 type Met = Result<RoaringBitmap, Broken>;
@@ -150,24 +151,26 @@ impl<'s> Asked<'s> {
         let (Some(first), Some(last)) = (passages.min(), passages.max()) else {
             return Ok(passages);
         };
-        let whole = match passages.len() {
-            MANY.. => Some((
-                self.run(first)?.start,
-                self.segment.texts(self.run(first)?.start..self.run(last)?.end)?,
-            )),
-            _ => None,
+        let start = self.run(first)?.0.start;
+        let many = match passages.len() {
+            MANY.. => self.segment.texts(start..self.run(last)?.0.end)?,
+            _ => Vec::new(),
         };
         let mut lacking = RoaringBitmap::new();
         for passage in &passages {
-            let run = self.run(passage)?;
-            let has = match &whole {
-                Some((start, texts)) => {
-                    let run = (run.start - start) as usize..(run.end - start) as usize;
-                    pattern.is_in(texts.get(run).ok_or(Broken)?)
-                }
-                None => pattern.is_in(&self.segment.texts(run)?),
+            let (run, expected) = self.run(passage)?;
+            let one;
+            let text = if many.is_empty() {
+                one = self.segment.texts(run)?;
+                one.as_slice()
+            } else {
+                let run = (run.start - start) as usize..(run.end - start) as usize;
+                many.get(run).ok_or(Broken)?
             };
-            if !has {
+            if short_sum(text) != expected {
+                return Err(Broken);
+            }
+            if !pattern.is_in(str::from_utf8(text).map_err(|_| Broken)?) {
                 lacking.insert(passage);
             }
         }
@@ -175,17 +178,17 @@ impl<'s> Asked<'s> {
         Ok(passages)
     }
 
-    /// Where the text of a passage is among the texts.
-    fn run(&self, passage: u32) -> Result<std::ops::Range<u32>, Broken> {
+    /// Where the text of a passage is among the texts, and what it comes to.
+    fn run(&self, passage: u32) -> Result<(Range<u32>, u32), Broken> {
         if self.text_ends.get().is_none() {
             // Nobody else sets it: the cell is this thread's.
             let _ = self.text_ends.set(self.segment.text_ends()?);
         }
         let ends = self.text_ends.get().map_or(&[][..], Vec::as_slice);
         let passage = passage as usize;
-        let start = if passage == 0 { Some(0) } else { ends.get(passage - 1).copied() };
+        let start = if passage == 0 { Some(0) } else { ends.get(passage - 1).map(|end| end.0) };
         match (start, ends.get(passage)) {
-            (Some(start), Some(end)) if start <= *end => Ok(start..*end),
+            (Some(start), Some((end, sum))) if start <= *end => Ok((start..*end, *sum)),
             _ => Err(Broken),
         }
     }

@@ -131,3 +131,9 @@ pub(super) fn sum(bytes: &[u8]) -> u64 {
         (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
     })
 }
+
+/// The same in four bytes, for small pieces.
+pub(super) fn short_sum(bytes: &[u8]) -> u32 {
+    let sum = sum(bytes);
+    (sum ^ (sum >> 32)) as u32
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::column::{Column, Gathered};
-use super::layout::{Broken, Draft, Laid, Part};
+use super::layout::{Broken, Draft, Laid, Part, short_sum};
 use super::terms;
 use crate::briefing::Briefing;
 use crate::briefing::taxonomy::Term;
@@ -46,7 +46,7 @@ struct Head {
     /// By the name of the field: its column, and the passages of its words.
     columns: BTreeMap<String, (Part, Part)>,
     texts: Part,
-    /// For each passage the byte behind its text.
+    /// For each passage the byte behind its text, and what the text comes to.
     text_ends: Part,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Making {
     rows: Vec<Row>,
     columns: BTreeMap<Field, Gathered>,
     texts: String,
-    text_ends: Vec<u32>,
+    text_ends: Vec<(u32, u32)>,
 }
 
 /// A segment on disk.
@@ -102,7 +102,8 @@ impl Making {
                 columns.entry(field).or_default().add(word, number);
             });
             self.texts.push_str(&passage.text);
-            self.text_ends.push(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+            let end = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+            self.text_ends.push((end, short_sum(passage.text.as_bytes())));
         }
         self.rows.push(Row {
             path: path.to_owned(),
@@ -161,14 +162,13 @@ impl Segment {
         self.laid.bytes(blob, u64::from(run.start)..u64::from(run.end))
     }
 
-    /// For each passage the byte behind its text.
-    pub(super) fn text_ends(&self) -> Result<Vec<u32>, Broken> {
+    /// For each passage the byte behind its text, and what the text comes to.
+    pub(super) fn text_ends(&self) -> Result<Vec<(u32, u32)>, Broken> {
         self.laid.value(self.head.text_ends)
     }
 
     /// The texts between two bytes.
-    pub(super) fn texts(&self, run: std::ops::Range<u32>) -> Result<String, Broken> {
-        let bytes = self.blob(self.head.texts, run)?;
-        String::from_utf8(bytes).map_err(|_| Broken)
+    pub(super) fn texts(&self, run: std::ops::Range<u32>) -> Result<Vec<u8>, Broken> {
+        self.blob(self.head.texts, run)
     }
 }

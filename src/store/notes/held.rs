@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::briefing::problem::Problem;
-use crate::notes::document::{Damage, Damaged, Document};
+use crate::notes::document::{Damage, Damaged, Document, LARGEST};
 use crate::notes::id::NoteId;
 use crate::store::fault::{Fault, shown};
 use crate::store::read;
@@ -113,7 +113,7 @@ pub(super) fn filed(
     home: impl Fn(&Document) -> PathBuf,
 ) -> Result<Option<Filed>, Box<Refused>> {
     let refused = |why| Box::new(Refused { path: path.to_owned(), why });
-    let text = match read::text(path) {
+    let text = match read::text_within(path, LARGEST as u64) {
         Ok(text) => text,
         // Taken away since the folder was listed.
         Err(_) if path.symlink_metadata().is_err() => return Ok(None),
