@@ -28,7 +28,7 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{moment, settings};
-use self::search::Searcher;
+use self::search::{Searcher, Wish};
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
 use crate::app::config;
@@ -36,7 +36,7 @@ use crate::app::state::{Desk, Start, State};
 use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
-use crate::query::Filter;
+use crate::query::{Lexicon, Query};
 use crate::store::notes::NotesFolder;
 use crate::store::{Follower, memory};
 use crate::view::theme::Depth;
@@ -141,9 +141,11 @@ impl Shell {
         let library = opening.origin.key();
         let session = memory::session(&opening.places);
         let left = session.value.of(&library).cloned().unwrap_or_default();
+        let (vocabulary, searches) = (&config.vocabulary, &opening.searches);
+        let lexicon = Lexicon { vocabulary, searches };
         let start = Start {
             briefing: left.briefing,
-            filter: Filter::read(&left.filter.unwrap_or_default()),
+            filter: Query::parse(&left.filter.unwrap_or_default(), lexicon).unwrap_or_default(),
             notice: session.notice,
             ..Start::default()
         };
@@ -287,7 +289,10 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Find { search, briefing, pattern } => {
-                self.searcher.find(search, briefing, pattern);
+                self.searcher.ask(search, Wish::Find { briefing, pattern });
+            }
+            Effect::Sift { number, holding, clauses, asker } => {
+                self.searcher.ask(number, Wish::Sift { holding, clauses, asker });
             }
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }

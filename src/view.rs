@@ -10,6 +10,7 @@ mod page;
 mod pen;
 mod picker;
 mod prefix;
+mod query_line;
 mod sheet;
 pub mod theme;
 mod writing;
@@ -49,9 +50,8 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
             None
         }
         Mode::Finding(_) => typed,
-        Mode::Filtering { row } => {
-            filter::filter(&mut pen, state.window, state.open(), *row);
-            None
+        Mode::Filtering(filtering) => {
+            state.open().and_then(|open| filter::filter(&mut pen, state.window, open, filtering))
         }
         Mode::Picking(picker) => Some(picker::picker(&mut pen, state.window, picker)),
         Mode::Leaf(leaf) => {

@@ -70,8 +70,12 @@ pub enum Action {
     NextHit,
     /// Previous place of the words searched for.
     PreviousHit,
-    /// Choose which sourcings and sentiments are shown.
+    /// Choose which passages are shown: by sourcing, sentiment, speaker, or any query.
     Filter,
+    /// Type the query of the filter.
+    TypeQuery,
+    /// Put the word on the line that is offered for what was typed.
+    Complete,
     /// Show every passage again.
     ClearFilter,
     /// Select words of this passage, its sentence first.
@@ -160,6 +164,10 @@ pub enum Action {
     RowUp,
     /// Switch the selected value on or off.
     Toggle,
+    /// Select the next kind of values: sentiments, speakers, outlets, topics.
+    NextKind,
+    /// Select the previous kind of values.
+    PreviousKind,
     /// Leave the program; everything is saved.
     Quit,
     /// Go to the shell; `fg` comes back.
@@ -259,9 +267,13 @@ impl Action {
             | Self::SwapEnds => Topic::Selecting,
             Self::SaveNote => Topic::Writing,
 
-            Self::Find | Self::NextHit | Self::PreviousHit | Self::Filter | Self::ClearFilter => {
-                Topic::Finding
-            }
+            Self::Find
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::Filter
+            | Self::TypeQuery
+            | Self::Complete
+            | Self::ClearFilter => Topic::Finding,
             Self::NextBriefing
             | Self::PreviousBriefing
             | Self::Outline
@@ -270,9 +282,13 @@ impl Action {
             | Self::Problems
             | Self::NextPane
             | Self::PreviousPane => Topic::Places,
-            Self::Cancel | Self::Accept | Self::RowDown | Self::RowUp | Self::Toggle => {
-                Topic::Lists
-            }
+            Self::Cancel
+            | Self::Accept
+            | Self::RowDown
+            | Self::RowUp
+            | Self::Toggle
+            | Self::NextKind
+            | Self::PreviousKind => Topic::Lists,
             Self::Palette | Self::Help | Self::Back | Self::Quit | Self::Suspend | Self::Redraw => {
                 Topic::Program
             }
@@ -333,6 +349,8 @@ impl Action {
             Self::NextHit => "next hit",
             Self::PreviousHit => "previous hit",
             Self::Filter => "filter",
+            Self::TypeQuery => "query",
+            Self::Complete => "complete",
             Self::ClearFilter => "show all",
             Self::Outline => "outline",
             Self::Library => "library",
@@ -347,6 +365,8 @@ impl Action {
             Self::RowDown => "next row",
             Self::RowUp => "row before",
             Self::Toggle => "on/off",
+            Self::NextKind => "next kind",
+            Self::PreviousKind => "kind before",
             Self::Quit => "quit",
             Self::Suspend => "shell",
             Self::Redraw => "redraw",

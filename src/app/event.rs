@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::{Position, Size};
 
 use super::annotations::{Moment, NotesRead, Save, Saved};
+use super::holding::{Asker, Holding};
 use super::key::Key;
 use super::memory::Reading;
 use super::writing::{Subject, Writing};
@@ -13,7 +14,9 @@ use crate::notes::NoteId;
 use crate::notes::draft::Draft;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
+use crate::query::clause::Clause;
 use crate::query::find::Hit;
+use crate::query::sieve::Answer;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -40,6 +43,13 @@ pub enum Event {
         search: u64,
         /// The places, in reading order.
         hits: Vec<Hit>,
+    },
+    /// A briefing was asked for the passages that a filter shows.
+    Sifted {
+        /// Which question: an outdated answer is dropped.
+        number: u64,
+        /// The answers to its pieces.
+        answers: Vec<Answer>,
     },
     /// Files of notes were read, for the first time or again.
     NotesRead(Box<NotesRead>),
@@ -83,6 +93,18 @@ pub enum Effect {
         briefing: SharedBriefing,
         /// What.
         pattern: String,
+    },
+    /// Ask a briefing for the passages that a filter shows, away from the keys; the answer is
+    /// [`Event::Sifted`].
+    Sift {
+        /// A number that the answer carries.
+        number: u64,
+        /// The briefing.
+        holding: Box<Holding>,
+        /// The pieces of the filter.
+        clauses: Vec<Clause>,
+        /// Who asks.
+        asker: Asker,
     },
     /// Keep how far a briefing was read.
     Remember {

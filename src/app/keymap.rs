@@ -26,6 +26,8 @@ pub enum KeyMode {
     Find,
     /// In the filter; a letter switches its value
     Filter,
+    /// While a query is typed
+    Query,
     /// On a page that opens over the text: problems, tags
     Leaf,
     /// While words are selected
@@ -210,6 +212,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
+        KeyMode::Query => &[KeyMode::Query, KeyMode::Everywhere],
         KeyMode::Leaf => &[KeyMode::Leaf, KeyMode::Everywhere],
         KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
         KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 mod noted;
 mod progress;
 mod search;
+mod sifting;
 
 pub use self::noted::Noted;
 pub use self::progress::Progress;
 pub use self::search::Search;
+pub use self::sifting::Sifting;
 use super::memory::Reading;
 
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
-use crate::query::Filter;
+use crate::query::{Query, Sieve};
 
 /// How far a key moves inside a passage that is taller than the window.
 const STEP_INSIDE: isize = 3;
@@ -43,7 +45,9 @@ pub struct Open {
     /// The current passage, an index into the briefing's passages.
     pub cursor: usize,
     /// Which passages are shown.
-    pub filter: Filter,
+    pub filter: Query,
+    /// How the filter sifts them.
+    pub sifting: Sifting,
     /// What was searched for.
     pub search: Option<Search>,
     /// How far it was read.
@@ -58,20 +62,19 @@ impl Open {
     pub fn new(
         entry: &Entry,
         reading: Option<&Reading>,
-        filter: Filter,
+        (filter, sieve): (Query, Sieve),
         shape: Shape,
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
         let progress = Progress::remembered(&briefing, reading);
-        let page = Page::new(&briefing, shape, |passage| {
-            filter.shows(curated(&briefing.passages[passage]))
-        });
+        let page = Page::new(&briefing, shape, |passage| sieve.shows(passage));
         let mut open = Self {
             path: entry.path.clone(),
             briefing,
             page,
             cursor: 0,
             filter,
+            sifting: Sifting { sieve, sought: None },
             search: None,
             progress,
             noted: Noted::default(),
@@ -254,13 +257,6 @@ impl Open {
         self.page.nearest_shown(if way == Way::On { last } else { 0 }).unwrap_or(self.cursor)
     }
 
-    /// Shows other passages than before; the cursor stays, or goes to the nearest one that is shown.
-    pub fn refilter(&mut self, filter: Filter) {
-        self.filter = filter;
-        let above = self.rows_above();
-        self.lay_out(above);
-    }
-
     /// How many rows of the window stand above the current passage.
     fn rows_above(&self) -> Option<isize> {
         let item = self.page.item_of(self.cursor)?;
@@ -280,7 +276,7 @@ impl Open {
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
     fn lay_out(&mut self, rows_above: Option<isize>) {
         self.page = Page::new(&self.briefing, self.page.shape(), |passage| {
-            self.filter.shows(self.effective(passage))
+            self.sifting.sieve.shows(passage)
         });
         self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
         match rows_above {
@@ -315,6 +311,8 @@ impl Open {
         self.briefing = briefing;
         self.search = None;
         self.noted.selection = None;
+        // Until the new text is sifted all of it is shown.
+        self.sifting.sieve = Sieve::default();
         self.lay_out(above);
         true
     }

@@ -63,6 +63,7 @@ impl Explained {
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter
+                | KeyMode::Query
                 | KeyMode::Leaf
                 | KeyMode::Selecting
                 | KeyMode::Legend

@@ -8,6 +8,7 @@ use tui_input::Input;
 
 use super::annotations::Annotations;
 use super::boxes;
+use super::filtering::Filtering;
 use super::jumps::{Jumps, Place};
 use super::key::Key;
 use super::keymap::{KeyMode, Keymap};
@@ -23,7 +24,7 @@ use crate::layout::panes::GUTTER;
 use crate::layout::{Pane, Panes, Shape, Spot};
 use crate::notes::NoteId;
 use crate::notes::mark::MarkKind;
-use crate::query::Filter;
+use crate::query::{Query, Searches};
 
 /// All that the reader remembers while it runs.
 #[derive(Debug, Clone)]
@@ -82,11 +83,8 @@ pub enum Mode {
     Reading,
     /// The words to be found.
     Finding(Finding),
-    /// The values that passages are filtered by; the selected row.
-    Filtering {
-        /// An index into [`crate::query::filter::Facet::all`].
-        row: usize,
-    },
+    /// What passages are filtered by.
+    Filtering(Box<Filtering>),
     /// A list over the text.
     Picking(Picker),
     /// A page over the text.
@@ -116,7 +114,7 @@ pub struct Stand {
     /// The first row in the window.
     pub top: Spot,
     /// Which passages were shown.
-    pub filter: Filter,
+    pub filter: Query,
 }
 
 /// A page over the text.
@@ -157,6 +155,8 @@ pub struct Settings {
     pub alphabet: Alphabet,
     /// The words that sourcing and sentiment are judged by.
     pub vocabulary: Vocabulary,
+    /// The queries with names.
+    pub searches: Searches,
     /// The marks that can be given.
     pub marks: Vec<MarkKind>,
     /// Who writes the notes.
@@ -193,7 +193,7 @@ pub struct Start {
     /// The briefing that was open the last time.
     pub briefing: Option<String>,
     /// The filter of the last time.
-    pub filter: Filter,
+    pub filter: Query,
     /// Whether every file of the library has been read.
     pub scanned: bool,
     /// The number of the last search.
@@ -297,7 +297,8 @@ impl State {
             Mode::Reading if self.focus.pane == Pane::Text => KeyMode::Reading,
             Mode::Reading => KeyMode::Panes,
             Mode::Finding(_) => KeyMode::Find,
-            Mode::Filtering { .. } => KeyMode::Filter,
+            Mode::Filtering(filtering) if filtering.is_typing() => KeyMode::Query,
+            Mode::Filtering(_) => KeyMode::Filter,
             Mode::Picking(_) => KeyMode::List,
             Mode::Leaf(_) => KeyMode::Leaf,
             Mode::Selecting => KeyMode::Selecting,

@@ -25,6 +25,7 @@ use super::key::{Code, Key, Named};
 use super::keymap::{KeyMode, Meaning};
 use super::state::{Mode, State};
 use crate::layout::Pane;
+use crate::query::Lexicon;
 
 /// Takes in one event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -39,6 +40,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
+        Event::Sifted { number, answers } => filter::sifted(state, number, answers),
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
@@ -116,8 +118,14 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
                 picker.narrow();
             }
         }
+        Mode::Filtering(filtering) if filtering.is_typing() => {
+            let (vocabulary, searches) = (&state.settings.vocabulary, &state.settings.searches);
+            if filtering.line.edit(request, Lexicon { vocabulary, searches }) {
+                filter::typed(state, effects);
+            }
+        }
         Mode::Reading
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Leaf(_)
         | Mode::Selecting
         | Mode::Legend(_)
@@ -131,7 +139,9 @@ fn unknown(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     let pressed = std::mem::take(&mut state.prompt.pending);
     let typed = key.typed().filter(|_| pressed.len() == 1);
     match (&state.mode, typed) {
-        (Mode::Filtering { .. }, Some(letter)) => return filter::toggle_letter(state, letter),
+        (Mode::Filtering(filtering), Some(letter)) if !filtering.is_typing() => {
+            return filter::toggle_letter(state, letter, effects);
+        }
         (Mode::Legend(_), Some(letter)) => return legend::letter(state, letter, effects),
         (_, _) => {}
     }
@@ -147,7 +157,11 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return writing::paste(state, text, effects);
     }
     let line = text.lines().next().unwrap_or_default();
-    if !matches!(state.mode, Mode::Finding(_) | Mode::Picking(_)) {
+    let is_typing = match &state.mode {
+        Mode::Filtering(filtering) => filtering.is_typing(),
+        mode => matches!(mode, Mode::Finding(_) | Mode::Picking(_)),
+    };
+    if !is_typing {
         return;
     }
     for character in line.chars().filter(|character| !character.is_control()).take(200) {

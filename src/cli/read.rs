@@ -39,6 +39,7 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
         origin: choice.origin,
         config: settings.stated.config.clone(),
         keymap: settings.stated.keymap.clone(),
+        searches: settings.stated.searches.clone(),
         places: settings.places.clone(),
         notes: (settings.notes(), settings.author()),
         problems: (shown(&settings.places.config), settings.problems()),

@@ -7,6 +7,7 @@ use crate::app::config::Config;
 use crate::app::keymap::Keymap;
 use crate::app::state::Settings;
 use crate::briefing::Problem;
+use crate::query::Searches;
 use crate::store::notes::NotesFolder;
 use crate::store::{Origin, Places};
 
@@ -21,6 +22,8 @@ pub struct Opening {
     pub keymap: Keymap,
     /// Where it remembers what it remembers.
     pub places: Places,
+    /// The queries with names.
+    pub searches: Searches,
     /// The folder of the notes, and who writes them.
     pub notes: (NotesFolder, Option<String>),
     /// The configuration file as it is shown, and what is wrong with it.
@@ -43,6 +46,7 @@ pub(super) fn settings(opening: &Opening) -> Settings {
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
         alphabet: opening.config.glyphs,
         vocabulary: opening.config.vocabulary.clone(),
+        searches: opening.searches.clone(),
         marks: opening.config.analyst.marks.clone(),
         author: opening.notes.1.clone(),
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),

@@ -122,6 +122,7 @@ fn perform(
         | Effect::WriteOutside(_)
         | Effect::Suspend
         | Effect::Redraw
+        | Effect::Sift { .. }
         | Effect::Quit => {}
     }
     Ok(None)

@@ -42,10 +42,8 @@ fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     let words = if let Some(search) = &open.search {
         format!("{}: {}", count(search), search.pattern)
     } else if !open.filter.is_empty() {
-        let chosen: Vec<&str> =
-            open.filter.chosen().map(super::super::query::filter::Facet::label).collect();
         let all = open.briefing.passages.len();
-        format!("{} of {all}: only {}", all - open.hidden(), chosen.join(", "))
+        format!("{} of {all}: {}", all - open.hidden(), open.filter)
     } else {
         return right;
     };
@@ -141,7 +139,17 @@ fn actions(state: &State) -> &'static [Action] {
             &[Action::RowDown, Action::RowUp, Action::Accept, Action::NextPane, Action::Cancel]
         }
         Mode::Picking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
-        Mode::Filtering { .. } => &[Action::Toggle, Action::Accept, Action::ClearFilter],
+        Mode::Filtering(filtering) if filtering.is_typing() => {
+            &[Action::Accept, Action::Complete, Action::RowDown, Action::Cancel]
+        }
+        Mode::Filtering(_) => &[
+            Action::Toggle,
+            Action::TypeQuery,
+            Action::ClearFilter,
+            Action::Accept,
+            Action::NextKind,
+            Action::Help,
+        ],
         Mode::Leaf(_) => &[Action::RowDown, Action::RowUp, Action::PageDown, Action::Cancel],
         Mode::Finding(_) => &[],
         Mode::Selecting => &[

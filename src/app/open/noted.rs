@@ -23,16 +23,11 @@ pub struct Noted {
 }
 
 impl Open {
-    /// Takes in where the notes stand. What a filter shows stays as it is until it is set again.
+    /// Takes in where the notes stand. What a filter shows stays as it is.
     pub fn take_places(&mut self, places: Places, vocabulary: &Vocabulary) {
-        let was_judged = self.noted.places.has_judgements();
         self.noted.places = places;
         if self.noted.vocabulary != *vocabulary {
             self.noted.vocabulary = vocabulary.clone();
-        }
-        // The first notes arrive after the page was made.
-        if !was_judged && self.noted.places.has_judgements() && !self.filter.is_empty() {
-            self.refilter(self.filter.clone());
         }
     }
 

@@ -3,7 +3,7 @@
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
-use super::{act, drafts, files, find, legend, moving, selecting, sheets, tags, writing};
+use super::{act, drafts, files, filter, find, legend, moving, selecting, sheets, tags, writing};
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key, Named};
@@ -11,7 +11,6 @@ use crate::app::keymap::KeyMode;
 use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::layout::Pane;
-use crate::query::filter::Facet;
 
 /// Opens a list over the text.
 pub(super) fn open(state: &mut State, kind: PickerKind) {
@@ -93,9 +92,7 @@ fn all_keys(state: &State, action: Action) -> String {
 pub(super) fn select(state: &mut State, by: isize) {
     match &mut state.mode {
         Mode::Picking(picker) => picker.select(by),
-        Mode::Filtering { row } => {
-            *row = row.saturating_add_signed(by).min(Facet::all().count() - 1);
-        }
+        Mode::Filtering(_) => filter::select(state, by),
         Mode::Leaf(_) => sheets::scroll_leaf(state, by),
         Mode::Legend(_) => legend::select(state, by),
         Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
@@ -127,7 +124,7 @@ pub(super) fn settle(state: &mut State) {
         Mode::Writing(_) => writing::fit(state),
         Mode::Reading
         | Mode::Finding(_)
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Picking(_)
         | Mode::Selecting
         | Mode::Legend(_) => {}
@@ -138,7 +135,8 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::accept(state),
-        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Filtering(_) => filter::accept(state, effects),
+        Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Legend(_) => legend::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
@@ -201,7 +199,8 @@ fn to_section(state: &mut State, section: usize) {
 pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::cancel(state),
-        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Filtering(_) => filter::cancel(state, effects),
+        Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Picking(_) | Mode::Legend(_) => state.rest(),
         Mode::Selecting => selecting::cancel(state),
         Mode::Writing(_) => writing::cancel(state, effects),

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::{filter, lists, moving, selecting, sheets};
 use crate::app::boxes::{filter_box, legend_box, picker_box};
 use crate::app::event::{Effect, Mouse};
+use crate::app::filtering::FacetLine;
 use crate::app::legend::Legend;
 use crate::app::picker::{Choice, PickerLine};
 use crate::app::state::{Desk, Mode, State};
@@ -33,17 +34,7 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     match &mut state.mode {
         Mode::Reading => click_pane(state, at, effects),
         Mode::Finding(_) => {}
-        Mode::Filtering { row } => {
-            let list = filter_box(*row, state.window);
-            match list.line_at(at) {
-                Some(line) => {
-                    *row = line;
-                    filter::toggle(state);
-                }
-                None if list.frame.contains(at) => {}
-                None => state.mode = Mode::Reading,
-            }
-        }
+        Mode::Filtering(_) => click_filter(state, at, effects),
         Mode::Picking(picker) => {
             let list = picker_box(picker, state.window);
             match list.line_at(at).and_then(|line| picker.lines().get(line).copied()) {
@@ -76,6 +67,23 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
         Mode::Writing(_) => {}
         Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
         Mode::Leaf(_) => state.mode = Mode::Reading,
+    }
+}
+
+fn click_filter(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
+    let Mode::Filtering(filtering) = &mut state.mode else { return };
+    let Desk::Briefing(open) = &state.desk else { return };
+    let shown = filter_box(filtering, open.sifting.sieve.rows(), state.window);
+    let line = shown.list.line_at(at).filter(|_| !shown.is_helping);
+    match line.and_then(|line| shown.lines.get(line)) {
+        Some(FacetLine::Row(row)) => {
+            filtering.row = *row;
+            filter::toggle(state, effects);
+        }
+        Some(FacetLine::Heading(_)) => {}
+        None if shown.list.head.contains(at) => filter::type_query(state),
+        None if shown.frame.contains(at) => {}
+        None => state.mode = Mode::Reading,
     }
 }
 

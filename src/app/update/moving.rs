@@ -160,7 +160,7 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
     let rows = if parts == 1 { height.saturating_sub(2) } else { height / parts };
     let by = isize::try_from(rows.max(1)).unwrap_or(1) * if way == Way::On { 1 } else { -1 };
     match &mut state.mode {
-        Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_) => {
+        Mode::Picking(_) | Mode::Filtering(_) | Mode::Leaf(_) | Mode::Legend(_) => {
             lists::select(state, by);
         }
         Mode::Writing(_) => {}
@@ -177,7 +177,7 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
 pub(super) fn edge(state: &mut State, way: Way) {
     let far = isize::from(i16::MAX) * if way == Way::On { 1 } else { -1 };
     match (&state.mode, &state.desk) {
-        (Mode::Picking(_) | Mode::Filtering { .. } | Mode::Leaf(_) | Mode::Legend(_), _) => {
+        (Mode::Picking(_) | Mode::Filtering(_) | Mode::Leaf(_) | Mode::Legend(_), _) => {
             lists::select(state, far);
         }
         (Mode::Writing(_) | Mode::Selecting, _) => {}

@@ -66,8 +66,12 @@ pub(super) fn place_all(state: &mut State, effects: &mut Vec<Effect>) {
         effects.push(Effect::Recall(wanted));
     }
     let vocabulary = state.settings.vocabulary.clone();
-    if let Some(open) = state.open_mut() {
-        open.take_places(places, &vocabulary);
+    let Some(open) = state.open_mut() else { return };
+    let was_noted = !open.noted.places.all().is_empty();
+    open.take_places(places, &vocabulary);
+    // The first notes arrive after the page was made.
+    if !was_noted && !open.noted.places.all().is_empty() && open.filter.asks_for_notes() {
+        super::filter::again(state, effects);
     }
 }
 
