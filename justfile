@@ -21,9 +21,16 @@ lint:
 check:
     .ci/run
 
-# The benchmarks.
+# The benchmarks: inside the program, then finding in an archive of 100,000 briefings (500 MB in /tmp).
 bench *words:
     cargo bench {{words}}
+    just scale
+
+# Finding in an archive: `just scale 5000` for a smaller one. ripgrep beside it, where there is one.
+scale count='100000':
+    cargo build --release --bins --examples
+    test -d /tmp/dateline-archive-{{count}} || target/release/examples/archive /tmp/dateline-archive-{{count}} {{count}}
+    target/release/examples/scale /tmp/dateline-archive-{{count}}
 
 # The generated parts of README.md and docs/, written anew.
 docs:

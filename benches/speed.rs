@@ -8,6 +8,7 @@ mod files;
 mod find;
 mod keys;
 mod layout;
+mod notes;
 mod support;
 
 use criterion::{criterion_group, criterion_main};
@@ -21,6 +22,7 @@ criterion_group!(
     layout::wraps,
     layout::pages,
     find::finds,
-    find::ranks
+    find::ranks,
+    notes::notes
 );
 criterion_main!(benches);

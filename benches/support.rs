@@ -120,6 +120,12 @@ impl Reader {
         self.draw();
     }
 
+    /// Has something happen and draws.
+    pub(crate) fn happen(&mut self, event: Event) {
+        update(&mut self.state, event);
+        self.draw();
+    }
+
     /// Gives the window another size and draws.
     pub(crate) fn resize(&mut self, size: Size) {
         update(&mut self.state, Event::Resized(size));

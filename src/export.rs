@@ -9,6 +9,7 @@ pub mod citation;
 pub mod csv;
 pub mod dossier;
 pub mod escape;
+pub mod form;
 pub mod front_matter;
 pub mod json;
 pub mod markdown;
@@ -20,4 +21,5 @@ pub mod template;
 pub mod w3c;
 
 pub use dossier::{Dossier, Entry};
+pub use form::{Form, sheets};
 pub use sheet::Sheet;

@@ -4,6 +4,7 @@ mod appearance;
 mod clipboard;
 mod canvas;
 mod colour_reply;
+mod exporter;
 mod input;
 mod keeper;
 mod library;
@@ -11,6 +12,7 @@ mod mailbox;
 mod message;
 mod opening;
 mod outside;
+mod placer;
 mod search;
 mod signals;
 mod terminal;
@@ -23,11 +25,13 @@ use anyhow::Context;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
+use self::exporter::Exporter;
 use self::input::Input;
 use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
-use self::opening::{moment, settings};
+use self::opening::{exporter, moment, settings};
+use self::placer::Placer;
 use self::search::{Searcher, Wish};
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
@@ -116,7 +120,9 @@ struct Shell {
     screen: Screen,
     look: Look,
     searcher: Searcher,
+    placer: Placer,
     writer: Writer,
+    exporter: Exporter,
     notes: NotesFolder,
     /// For those that begin to listen later.
     outbox: Outbox,
@@ -146,6 +152,7 @@ impl Shell {
         let start = Start {
             briefing: left.briefing,
             filter: Query::parse(&left.filter.unwrap_or_default(), lexicon).unwrap_or_default(),
+            export: session.value.export.unwrap_or_default(),
             notice: session.notice,
             ..Start::default()
         };
@@ -154,8 +161,22 @@ impl Shell {
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
         let searcher = Searcher::new(outbox.clone());
+        let placer = Placer::new(notes.clone(), outbox.clone());
         let (is_fresh, draft_due) = (false, None);
-        Ok(Self { state, screen, look, searcher, writer, notes, outbox, is_fresh, draft_due })
+        let exporter = exporter(opening);
+        Ok(Self {
+            state,
+            screen,
+            look,
+            searcher,
+            placer,
+            writer,
+            exporter,
+            notes,
+            outbox,
+            is_fresh,
+            draft_due,
+        })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -294,14 +315,19 @@ impl Shell {
             Effect::Sift { number, holding, clauses, asker } => {
                 self.searcher.ask(number, Wish::Sift { holding, clauses, asker });
             }
+            Effect::PlaceNotes(placing) => self.placer.place(*placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
+            | Effect::Settle { .. }
             | Effect::Recall(_)
             | Effect::KeepDraft(_)
             | Effect::DropDraft
             | Effect::DropLeftDraft(_)
+            | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
+            Effect::Export(wish) => self.exporter.begin(*wish, self.outbox.clone()),
+            Effect::CompletePath(typed) => self.exporter.complete(typed, self.outbox.clone()),
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

@@ -1,10 +1,12 @@
 //! What the reader looks like: the state of reading, drawn as a frame in a theme.
 
+mod exporting;
 mod filter;
 mod footer;
 mod header;
 mod legend;
 mod library;
+mod notes_view;
 mod outline;
 mod page;
 mod pen;
@@ -24,8 +26,9 @@ use self::theme::Role;
 use crate::app::State;
 use crate::app::state::{Desk, LeafKind, Mode};
 use crate::app::update::{inspector_sheet, leaf_sheet, refused_sheet};
+use crate::app::views::View;
 use crate::layout::panes::{SMALLEST, leaf_area};
-use crate::layout::{Pane, Panes};
+use crate::layout::{Pane, Panes, Split};
 
 /// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
 /// Drawing changes nothing but the buffer.
@@ -37,14 +40,25 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
         too_small(&mut pen, window);
         return None;
     };
-    draw_panes(&mut pen, state, &panes);
+    let asked = match (state.focus.view, Split::new(window.as_size())) {
+        (View::Notes, Some(split)) => {
+            header::header(&mut pen, split.header, state);
+            notes_view::notes_view(&mut pen, &split, state)
+        }
+        (View::Read, _) | (View::Notes, None) => {
+            draw_panes(&mut pen, state, &panes);
+            None
+        }
+    };
     let typed = footer::footer(&mut pen, panes.footer, state);
     let over = match &state.mode {
         Mode::Reading | Mode::Selecting => None,
+        Mode::Asking(_) => asked,
         Mode::Writing(writing) => {
             let column = panes.column(state.settings.text_width);
             writing::writing(&mut pen, column, writing)
         }
+        Mode::Exporting(dialog) => exporting::exporting(&mut pen, state.window, dialog),
         Mode::Legend(legend) => {
             legend::legend(&mut pen, *legend, state);
             None

@@ -3,6 +3,7 @@
 mod annotating;
 mod colours;
 mod ending;
+mod exporting;
 mod files;
 mod hostile;
 mod idle;

@@ -1,6 +1,7 @@
 //! Reading without a terminal: keys in, screen out.
 
 mod annotating;
+mod exporting;
 mod filter;
 mod find;
 mod invariants;
@@ -8,8 +9,10 @@ mod keys;
 mod marks;
 mod mouse;
 mod moving;
+mod notes_view;
 mod reload;
 mod screens;
+mod tray;
 mod width;
 
 use crate::support::reader::{Reader, entry};

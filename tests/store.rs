@@ -2,6 +2,7 @@
 
 mod drafts;
 mod catalogue;
+mod export;
 mod faults;
 mod memory;
 mod notes;

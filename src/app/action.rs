@@ -2,6 +2,8 @@
 //!
 //! The doc comments are the help, the palette and the manual.
 
+mod short;
+
 use strum::{EnumIter, EnumMessage, EnumString, IntoStaticStr};
 
 /// Something that a key does.
@@ -74,8 +76,8 @@ pub enum Action {
     Filter,
     /// Type the query of the filter.
     TypeQuery,
-    /// Put the word on the line that is offered for what was typed.
-    Complete,
+    /// Complete the field, value or name that is typed in a query.
+    CompleteQuery,
     /// Show every passage again.
     ClearFilter,
     /// Select words of this passage, its sentence first.
@@ -110,6 +112,14 @@ pub enum Action {
     Redo,
     /// Try again to save notes that could not be saved.
     SaveAgain,
+    /// Export notes: which, in which form, to where.
+    Export,
+    /// The next answer of the line.
+    NextAnswer,
+    /// The previous answer of the line.
+    PreviousAnswer,
+    /// Complete the path that is typed.
+    Complete,
     /// Go on with a note that was not finished.
     Drafts,
     /// Copy the passage or the selection with its citation.
@@ -136,6 +146,34 @@ pub enum Action {
     SwapEnds,
     /// Save the note.
     SaveNote,
+    /// Put the note that waits for a place on these words; else write one on them.
+    PutNote,
+    /// Bring a deleted note back.
+    RestoreNote,
+    /// Show the deleted notes, or the others again.
+    ShowBuried,
+    /// Sort the notes by place or by time.
+    SortNotes,
+    /// Take the place that is suggested for the note, or its new words.
+    AcceptPlace,
+    /// Take no place that is suggested: the note stays on what is left.
+    RefusePlace,
+    /// Put the note on words that you select.
+    MoveNote,
+    /// Settle a note that git left in two versions: yours counts.
+    KeepOurs,
+    /// Settle it: the version that came in counts.
+    KeepTheirs,
+    /// Settle it: the words of both stay.
+    KeepBoth,
+    /// The preview a page on.
+    PreviewDown,
+    /// The preview a page back.
+    PreviewUp,
+    /// Read: the open briefing.
+    ShowReading,
+    /// Notes: all notes on the library.
+    ShowNotes,
     /// Go to a section by typing part of its heading.
     Outline,
     /// Open a briefing by typing part of its title.
@@ -189,6 +227,8 @@ pub enum Topic {
     Selecting,
     /// While writing a note
     Writing,
+    /// Among all notes
+    Notes,
     /// Finding and filtering
     Finding,
     /// Briefings, sections and panes
@@ -254,8 +294,10 @@ impl Action {
             | Self::Redo
             | Self::SaveAgain
             | Self::Drafts
+            | Self::Export
             | Self::Copy
-            | Self::CopyCitation => Topic::Annotating,
+            | Self::CopyCitation
+            | Self::PutNote => Topic::Annotating,
             Self::ExtendOn
             | Self::ExtendBack
             | Self::ExtendSentenceOn
@@ -266,23 +308,38 @@ impl Action {
             | Self::ByCharacter
             | Self::SwapEnds => Topic::Selecting,
             Self::SaveNote => Topic::Writing,
-
+            Self::RestoreNote
+            | Self::ShowBuried
+            | Self::SortNotes
+            | Self::AcceptPlace
+            | Self::RefusePlace
+            | Self::MoveNote
+            | Self::KeepOurs
+            | Self::KeepTheirs
+            | Self::KeepBoth
+            | Self::PreviewDown
+            | Self::PreviewUp => Topic::Notes,
             Self::Find
             | Self::NextHit
             | Self::PreviousHit
             | Self::Filter
             | Self::TypeQuery
-            | Self::Complete
+            | Self::CompleteQuery
             | Self::ClearFilter => Topic::Finding,
             Self::NextBriefing
             | Self::PreviousBriefing
             | Self::Outline
             | Self::Library
+            | Self::ShowReading
+            | Self::ShowNotes
             | Self::Inspect
             | Self::Problems
             | Self::NextPane
             | Self::PreviousPane => Topic::Places,
-            Self::Cancel
+            Self::NextAnswer
+            | Self::PreviousAnswer
+            | Self::Complete
+            | Self::Cancel
             | Self::Accept
             | Self::RowDown
             | Self::RowUp
@@ -292,84 +349,6 @@ impl Action {
             Self::Palette | Self::Help | Self::Back | Self::Quit | Self::Suspend | Self::Redraw => {
                 Topic::Program
             }
-        }
-    }
-
-    /// One or two words for the footer and the list after a prefix key.
-    pub const fn short(self) -> &'static str {
-        match self {
-            Self::NextPassage => "next",
-            Self::PreviousPassage => "previous",
-            Self::NextSection | Self::PreviousSection => "section",
-            Self::NextUnread | Self::PreviousUnread => "unread",
-            Self::NextAnonymous | Self::PreviousAnonymous => "anonymous",
-            Self::NextSameSourcing | Self::PreviousSameSourcing => "same sourcing",
-            Self::NextSameSentiment | Self::PreviousSameSentiment => "same sentiment",
-            Self::NextNoted => "noted",
-            Self::PreviousNoted => "noted",
-            Self::NextMarked => "marked",
-            Self::PreviousMarked => "marked",
-            Self::Select => "select",
-            Self::WriteNote => "note",
-            Self::WriteOutside => "note in $EDITOR",
-            Self::NoteSection => "section note",
-            Self::NoteBriefing => "briefing note",
-            Self::JudgeSourcing => "sourcing",
-            Self::JudgeSentiment => "sentiment",
-            Self::Mark => "mark",
-            Self::Tag => "tag",
-            Self::Repeat => "again",
-            Self::NextNoteHere => "next note",
-            Self::EditNote => "edit",
-            Self::BuryNote => "delete note",
-            Self::Undo => "undo",
-            Self::Redo => "redo",
-            Self::SaveAgain => "save",
-            Self::Drafts => "unfinished note",
-            Self::Copy => "copy",
-            Self::CopyCitation => "citation",
-            Self::ExtendOn => "word",
-            Self::ExtendBack => "word back",
-            Self::ExtendSentenceOn => "sentence",
-            Self::ExtendSentenceBack => "sentence back",
-            Self::SelectNextSentence => "next sentence",
-            Self::SelectPreviousSentence => "sentence before",
-            Self::SelectPassage => "passage",
-            Self::ByCharacter => "by character",
-            Self::SwapEnds => "other end",
-            Self::SaveNote => "save",
-            Self::PageDown | Self::PageUp => "page",
-            Self::HalfPageDown | Self::HalfPageUp => "half page",
-            Self::ToStart => "start",
-            Self::ToEnd => "end",
-            Self::NextBriefing | Self::PreviousBriefing => "briefing",
-            Self::JumpBack => "back",
-            Self::JumpForward => "forward",
-            Self::Find => "find",
-            Self::NextHit => "next hit",
-            Self::PreviousHit => "previous hit",
-            Self::Filter => "filter",
-            Self::TypeQuery => "query",
-            Self::Complete => "complete",
-            Self::ClearFilter => "show all",
-            Self::Outline => "outline",
-            Self::Library => "library",
-            Self::Inspect => "tags",
-            Self::Problems => "problems",
-            Self::NextPane | Self::PreviousPane => "pane",
-            Self::Palette => "actions",
-            Self::Help => "help",
-            Self::Back => "back",
-            Self::Cancel => "leave",
-            Self::Accept => "take it",
-            Self::RowDown => "next row",
-            Self::RowUp => "row before",
-            Self::Toggle => "on/off",
-            Self::NextKind => "next kind",
-            Self::PreviousKind => "kind before",
-            Self::Quit => "quit",
-            Self::Suspend => "shell",
-            Self::Redraw => "redraw",
         }
     }
 }

@@ -113,6 +113,11 @@ impl Annotations {
         self.pasts.get(&snapshot).cloned().flatten()
     }
 
+    /// Whether the text of a passage as it was is known, or is known not to be kept.
+    pub fn is_recalled(&self, snapshot: Snapshot) -> bool {
+        self.pasts.contains_key(&snapshot)
+    }
+
     /// The texts that would tell more of notes whose passage is not what it was, and that were never
     /// asked for.
     pub fn unknown_pasts(&self, notebook: &Notebook, places: &Places) -> Vec<Snapshot> {
@@ -148,6 +153,20 @@ impl Annotations {
         let step = self.notebooks.get_mut(&briefing)?.change(note)?;
         self.history.record(step);
         self.file(&briefing, id)
+    }
+
+    /// Changes where the note of that id stands; what is to be written. `passage` is the text there.
+    pub fn relocate(&mut self, note: Note, passage: Option<String>) -> Option<Save> {
+        self.filing.keep_passage(note.id, passage);
+        self.change(note)
+    }
+
+    /// Takes in that a file that could not be used says this now.
+    pub fn settled(&mut self, path: &Path, document: Document) {
+        self.drop_unusable(&[path.to_owned()]);
+        self.filing.found(document.note().id, document.text());
+        let notebook = self.notebooks.entry(document.note().target.briefing.clone()).or_default();
+        notebook.put(document);
     }
 
     /// Takes the last step back. None where there is none.

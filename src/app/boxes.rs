@@ -6,8 +6,10 @@ use super::editor::Editor;
 use super::filtering::{FacetLine, Filtering, facet_lines};
 use super::legend::Legend;
 use super::picker::Picker;
+use super::state::{Mode, State};
 use crate::layout::list::{Contents, ListBox};
 use crate::layout::panes::leaf_area;
+use crate::layout::wrap::wrap;
 use crate::query::Facet;
 
 /// The cells of the filter's frame: wide enough for every meaning on two rows.
@@ -89,4 +91,17 @@ pub fn filter_box(filtering: &Filtering, rows: &[Facet], window: Size) -> Filter
     let has_help = !line.candidates().is_empty() || line.told().is_some();
     let is_helping = filtering.is_typing() && has_help;
     FilterBox { frame, list, lines, is_helping, foot }
+}
+
+/// The list of all notes in `area`, cut into the rows of the query over it and those of the list: one
+/// for the query, one for the caret under it and two at most for what is wrong with it.
+pub fn notes_boxes(state: &State, area: Rect) -> (Rect, Rect) {
+    let asked = &state.trail.notes.asked;
+    let is_asked = matches!(state.mode, Mode::Asking(_)) || !asked.text.is_empty();
+    let complaint = asked.complaint().map_or(0, |words| {
+        1 + wrap(&words, area.width.saturating_sub(2).max(1)).len().min(2) as u16
+    });
+    let height = (u16::from(is_asked) + complaint).min(area.height);
+    let head = Rect { height, ..area };
+    (head, Rect { y: area.y + height, height: area.height - height, ..area })
 }

@@ -5,13 +5,17 @@ use std::path::PathBuf;
 use ratatui::layout::{Position, Size};
 
 use super::annotations::{Moment, NotesRead, Save, Saved};
+use super::exporting::{Choices, Preview, Wish};
 use super::holding::{Asker, Holding};
 use super::key::Key;
 use super::memory::Reading;
+use super::notes_view::Placing;
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::NoteId;
+use crate::notes::anchor::Found;
 use crate::notes::draft::Draft;
+use crate::notes::merge::Side;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
 use crate::query::clause::Clause;
@@ -59,12 +63,41 @@ pub enum Event {
     Recalled(Vec<(Snapshot, Option<String>)>),
     /// What can be taken back was read.
     HistoryRead(Box<History>),
+    /// Places of notes were looked for.
+    NotesPlaced {
+        /// The number of the question: an outdated answer is dropped.
+        number: u64,
+        /// The briefing's id.
+        briefing: String,
+        /// What became of each.
+        found: Vec<(NoteId, Found)>,
+    },
+    /// A file in which git left two versions was settled, or could not be.
+    NoteSettled(PathBuf, Box<Saved>),
     /// A note was saved, or could not be.
     NoteSaved(NoteId, Box<Saved>),
     /// A note was written in the analyst's own editor; none where it was left as it was.
     WrittenOutside(Box<Subject>, Option<String>),
     /// Notes that were not finished were found.
     DraftsFound(Vec<Draft>),
+    /// A look at an export was made; one with an outdated number is dropped.
+    Previewed(u64, Preview),
+    /// An export ended: what was written where, or why not.
+    Exported {
+        /// In words for the reader.
+        words: String,
+        /// Whether it is what was asked for.
+        went_well: bool,
+    },
+    /// A path that was typed was looked up.
+    PathCompleted {
+        /// What was typed.
+        typed: String,
+        /// How it goes on as far as it is certain.
+        longer: String,
+        /// What there is to choose from.
+        choices: Vec<String>,
+    },
     /// Something outside went wrong, in words for the reader.
     Failed(String),
 }
@@ -124,6 +157,17 @@ pub enum Effect {
     SaveNote(Box<Save>),
     /// Look for texts of passages as they were; the answer is [`Event::Recalled`].
     Recall(Vec<Snapshot>),
+    /// Look for the places of notes, away from the keys; the answer is [`Event::NotesPlaced`].
+    PlaceNotes(Box<Placing>),
+    /// Settle a file in which git left two versions; the answer is [`Event::NoteSettled`].
+    Settle {
+        /// The file.
+        path: PathBuf,
+        /// What it says, as it was shown.
+        seen: String,
+        /// Which version counts.
+        side: Side,
+    },
     /// Keep the note that is being typed.
     KeepDraft(Box<Draft>),
     /// Forget the draft: what was typed is saved, or given up.
@@ -133,6 +177,12 @@ pub enum Effect {
     DropLeftDraft(usize),
     /// Have a note written in the analyst's own editor; the answer is [`Event::WrittenOutside`].
     WriteOutside(Box<Writing>),
+    /// Export notes, or look at an export; the answer is [`Event::Exported`] or [`Event::Previewed`].
+    Export(Box<Wish>),
+    /// Keep what was chosen for an export.
+    RememberExport(Choices),
+    /// Look how a path goes on; the answer is [`Event::PathCompleted`].
+    CompletePath(String),
     /// Keep what can be taken back.
     KeepHistory(Box<History>),
     /// Put a text into the clipboard.

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::views::View;
+
 /// The most places that are kept.
 const MOST: usize = 100;
 
 /// A place that a jump left or reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
+    /// The view.
+    pub view: View,
     /// The file.
     pub path: PathBuf,
     /// The passage's id: it holds when the file changes.
@@ -58,7 +62,7 @@ mod tests {
     use super::*;
 
     fn place(passage: &str) -> Place {
-        Place { path: PathBuf::from("a.toml"), passage: passage.into() }
+        Place { view: View::Read, path: PathBuf::from("a.toml"), passage: passage.into() }
     }
 
     #[test]

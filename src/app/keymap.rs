@@ -20,6 +20,8 @@ pub enum KeyMode {
     Reading,
     /// In the library, outline and inspector panes
     Panes,
+    /// In the view of all notes
+    Notes,
     /// In a list that opens over the text; letters narrow it down
     List,
     /// While finding; letters are searched for
@@ -36,6 +38,8 @@ pub enum KeyMode {
     Legend,
     /// While a note is written
     Write,
+    /// In the export dialog
+    Export,
 }
 
 /// One line of a table of keys.
@@ -209,6 +213,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Everywhere => &[KeyMode::Everywhere],
         KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
         KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Notes => &[KeyMode::Notes, KeyMode::Everywhere],
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
@@ -217,6 +222,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
         KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],
         KeyMode::Write => &[KeyMode::Write, KeyMode::Everywhere],
+        KeyMode::Export => &[KeyMode::Export, KeyMode::Everywhere],
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::exporting::Choices;
+
 use crate::briefing::Passage;
 use crate::query::ReadMark;
 
@@ -30,6 +32,8 @@ pub struct Reading {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Session {
     left: Vec<Left>,
+    /// What was chosen for the last export.
+    pub export: Option<Choices>,
 }
 
 /// How one library was left.
@@ -104,12 +108,16 @@ impl Session {
 
     /// What the file of it says.
     pub fn to_text(&self) -> String {
-        text_of(&SessionFile { format: FORMAT, left: self.left.clone() })
+        text_of(&SessionFile {
+            format: FORMAT,
+            export: self.export.clone(),
+            left: self.left.clone(),
+        })
     }
 
     /// What a file of it says.
     pub fn from_text(text: &str) -> Result<Self, Unusable> {
-        file_of(text).map(|file: SessionFile| Self { left: file.left })
+        file_of(text).map(|file: SessionFile| Self { left: file.left, export: file.export })
     }
 }
 
@@ -134,6 +142,8 @@ struct ReadingFile {
 #[derive(Serialize, Deserialize)]
 struct SessionFile {
     format: i64,
+    // The table stands before the list of tables: TOML wants it so.
+    export: Option<Choices>,
     #[serde(default)]
     left: Vec<Left>,
 }

@@ -60,6 +60,7 @@ impl Explained {
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
                 KeyMode::Panes
+                | KeyMode::Notes
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter
@@ -67,7 +68,8 @@ impl Explained {
                 | KeyMode::Leaf
                 | KeyMode::Selecting
                 | KeyMode::Legend
-                | KeyMode::Write => {
+                | KeyMode::Write
+                | KeyMode::Export => {
                     format!("{}: {keys}", <&str>::from(mode))
                 }
             }

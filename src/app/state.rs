@@ -8,18 +8,21 @@ use tui_input::Input;
 
 use super::annotations::Annotations;
 use super::boxes;
+use super::exporting::{Choices, Exporting};
 use super::filtering::Filtering;
 use super::jumps::{Jumps, Place};
 use super::key::Key;
 use super::keymap::{KeyMode, Keymap};
 use super::legend::Legend;
 use super::memory::Reading;
+use super::notes_view::NotesView;
 use super::open::Open;
 use super::picker::Picker;
+use super::views::View;
 use super::writing::Writing;
 use crate::briefing::problem::Problem;
 use crate::briefing::taxonomy::{Alphabet, Vocabulary};
-use crate::briefing::{Entry, Library};
+use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::layout::panes::GUTTER;
 use crate::layout::{Pane, Panes, Shape, Spot};
 use crate::notes::NoteId;
@@ -58,6 +61,8 @@ pub struct Trail {
     pub readings: HashMap<String, Reading>,
     /// Where the reader jumped from.
     pub jumps: Jumps,
+    /// The view of all notes, as it was left.
+    pub notes: NotesView,
 }
 
 /// What lies open.
@@ -79,8 +84,10 @@ pub enum Desk {
 /// What keys go to. Each mode owns what it needs.
 #[derive(Debug, Clone)]
 pub enum Mode {
-    /// The panes.
+    /// The panes of the view.
     Reading,
+    /// A query that picks notes.
+    Asking(Asking),
     /// The words to be found.
     Finding(Finding),
     /// What passages are filtered by.
@@ -95,6 +102,8 @@ pub enum Mode {
     Legend(Legend),
     /// A note.
     Writing(Box<Writing>),
+    /// What is exported, and where to.
+    Exporting(Box<Exporting>),
 }
 
 /// Words being typed to be found.
@@ -104,6 +113,15 @@ pub struct Finding {
     pub input: Input,
     /// Where the reader stood before.
     pub stand: Stand,
+}
+
+/// A query being typed.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    /// What was typed.
+    pub input: Input,
+    /// The query that held before.
+    pub before: String,
 }
 
 /// Where the reader stood when a search began.
@@ -138,7 +156,9 @@ pub enum LeafKind {
 /// Where the cursor is among the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Focus {
-    /// The pane.
+    /// The view.
+    pub view: View,
+    /// The pane of the view that reads.
     pub pane: Pane,
     /// Its selected row; for the inspector its first line in sight.
     pub row: usize,
@@ -198,6 +218,10 @@ pub struct Start {
     pub scanned: bool,
     /// The number of the last search.
     pub searches: u64,
+    /// What was chosen for the last export.
+    pub export: Choices,
+    /// The number of the last export or look at one.
+    pub exports: u64,
     /// What there is to say at once.
     pub notice: Option<String>,
 }
@@ -211,7 +235,7 @@ impl State {
             notes: Annotations::default(),
             desk: Desk::Empty,
             mode: Mode::Reading,
-            focus: Focus { pane: Pane::Text, row: 0 },
+            focus: Focus { view: View::Read, pane: Pane::Text, row: 0 },
             window,
             settings,
             prompt: Prompt::default(),
@@ -242,6 +266,12 @@ impl State {
             Desk::Briefing(open) => Some(open),
             Desk::Empty | Desk::Refused { .. } => None,
         }
+    }
+
+    /// The briefing of this id, as it is on the screen, else as the library has it.
+    pub fn briefing(&self, id: &str) -> Option<&SharedBriefing> {
+        let open = self.open().map(|open| &open.briefing).filter(|briefing| briefing.id == id);
+        open.or_else(|| self.library.briefing(id))
     }
 
     /// The path of what lies open.
@@ -294,16 +324,19 @@ impl State {
     /// Which table of keys holds.
     pub fn key_mode(&self) -> KeyMode {
         match &self.mode {
+            Mode::Reading if self.focus.view == View::Notes => KeyMode::Notes,
             Mode::Reading if self.focus.pane == Pane::Text => KeyMode::Reading,
             Mode::Reading => KeyMode::Panes,
             Mode::Finding(_) => KeyMode::Find,
             Mode::Filtering(filtering) if filtering.is_typing() => KeyMode::Query,
             Mode::Filtering(_) => KeyMode::Filter,
+            Mode::Asking(_) => KeyMode::Query,
             Mode::Picking(_) => KeyMode::List,
             Mode::Leaf(_) => KeyMode::Leaf,
             Mode::Selecting => KeyMode::Selecting,
             Mode::Legend(_) => KeyMode::Legend,
             Mode::Writing(_) => KeyMode::Write,
+            Mode::Exporting(_) => KeyMode::Export,
         }
     }
 
@@ -321,7 +354,8 @@ impl State {
     /// Where the reader is, for the jump list.
     pub fn place(&self) -> Option<Place> {
         let open = self.open()?;
-        Some(Place { path: open.path.clone(), passage: open.passage()?.id.clone() })
+        let (path, passage) = (open.path.clone(), open.passage()?.id.clone());
+        Some(Place { view: self.focus.view, path, passage })
     }
 
     /// Says something in the bottom line until the next key.

@@ -2,12 +2,16 @@
 
 mod act;
 mod annotate;
+mod asking;
+mod conflicts;
 mod copying;
 mod drafts;
+mod exporting;
 mod files;
 mod filter;
 mod find;
 mod legend;
+mod listed;
 mod lists;
 mod mouse;
 mod moving;
@@ -15,6 +19,8 @@ mod notes;
 mod selecting;
 mod sheets;
 mod tags;
+mod tray;
+mod views;
 mod writing;
 
 use ratatui::layout::Size;
@@ -44,14 +50,24 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
+        Event::NotesPlaced { number, briefing, found } => {
+            views::placed(state, number, &briefing, found);
+        }
+        Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
         Event::WrittenOutside(subject, text) => {
             writing::written_outside(state, *subject, text.as_deref(), &mut effects);
         }
         Event::DraftsFound(found) => drafts::found(state, found),
+        Event::Previewed(number, preview) => exporting::looked(state, number, preview),
+        Event::Exported { words, went_well } => exporting::exported(state, words, went_well),
+        Event::PathCompleted { typed, longer, choices } => {
+            exporting::completed(state, &typed, &longer, &choices);
+        }
         Event::Failed(reason) => state.warn(reason),
     }
+    views::settle(state, &mut effects);
     lists::settle(state);
     effects
 }
@@ -107,6 +123,9 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
     if let Mode::Writing(writing) = &state.mode {
         return (!bound || writing.asks) && writing::type_key(state, key, effects);
     }
+    if matches!(state.mode, Mode::Exporting(_)) {
+        return exporting::type_key(state, key, bound);
+    }
     let Some(request) = lists::edit_request(key, bound) else { return false };
     match &mut state.mode {
         Mode::Finding(finding) => {
@@ -124,12 +143,18 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
                 filter::typed(state, effects);
             }
         }
+        Mode::Asking(asking) => {
+            if asking.input.handle(request).is_some_and(|change| change.value) {
+                asking::asked(state);
+            }
+        }
         Mode::Reading
         | Mode::Filtering(_)
         | Mode::Leaf(_)
         | Mode::Selecting
         | Mode::Legend(_)
-        | Mode::Writing(_) => return false,
+        | Mode::Writing(_)
+        | Mode::Exporting(_) => return false,
     }
     true
 }
@@ -157,9 +182,12 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return writing::paste(state, text, effects);
     }
     let line = text.lines().next().unwrap_or_default();
+    if matches!(state.mode, Mode::Exporting(_)) {
+        return exporting::paste(state, line);
+    }
     let is_typing = match &state.mode {
         Mode::Filtering(filtering) => filtering.is_typing(),
-        mode => matches!(mode, Mode::Finding(_) | Mode::Picking(_)),
+        mode => matches!(mode, Mode::Finding(_) | Mode::Asking(_) | Mode::Picking(_)),
     };
     if !is_typing {
         return;

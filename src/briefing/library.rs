@@ -1,5 +1,7 @@
 //! The library: the briefings that are open together, the good ones and those with problems.
 
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -25,6 +27,15 @@ pub struct Entry {
     pub fingerprint: u64,
     /// What the file says about the library, which only all files together can judge.
     pub claims: Claims,
+    /// What it was as it was read, where the others make a difference.
+    as_read: Option<Box<AsRead>>,
+}
+
+/// What a file was by itself.
+#[derive(Debug, Clone, PartialEq)]
+struct AsRead {
+    briefing: Option<SharedBriefing>,
+    problems: Vec<Problem>,
 }
 
 impl Entry {
@@ -32,7 +43,13 @@ impl Entry {
     pub fn checked(path: PathBuf, fingerprint: u64, checked: Checked) -> Self {
         let shown = safe::line(&path.to_string_lossy()).into_owned();
         let Checked { briefing, problems, claims } = checked;
-        Self { path, shown, briefing: briefing.map(Arc::new), problems, fingerprint, claims }
+        let briefing = briefing.map(Arc::new);
+        Self { path, shown, briefing, problems, fingerprint, claims, as_read: None }
+    }
+
+    /// Whether it has links that only the whole library can follow.
+    fn has_links(&self) -> bool {
+        !self.claims.links.is_empty()
     }
 
     /// What stands for it in a list: the title, or the path where the file could not be read.
@@ -55,12 +72,10 @@ impl Entry {
 /// The files that are open together, in the order of their paths.
 ///
 /// What one file says may contradict another: a second briefing of the same id, a link that leads
-/// nowhere. So the files are kept as they were read, and judged together after every change.
+/// nowhere. So the files are judged together after every change, and those that were found wanting keep
+/// what they were as read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Library {
-    /// As read, in the order of their paths.
-    read: Vec<Entry>,
-    /// As judged together.
     entries: Vec<Entry>,
 }
 
@@ -77,19 +92,34 @@ impl Library {
 
     /// Adds or replaces several files and judges them together once.
     pub fn put_all(&mut self, entries: impl IntoIterator<Item = Entry>) {
+        let mut new = Vec::new();
         for entry in entries {
-            match self.read.binary_search_by(|known| known.path.cmp(&entry.path)) {
-                Ok(at) => self.read[at] = entry,
-                Err(at) => self.read.insert(at, entry),
+            match self.entries.binary_search_by(|known| known.path.cmp(&entry.path)) {
+                Ok(at) => self.entries[at] = entry,
+                Err(_) => new.push(entry),
             }
         }
-        self.entries = judged::judged(&self.read);
+        // Of two entries of one file the later counts; the sort keeps their order.
+        new.sort_by(|one, other| one.path.cmp(&other.path));
+        new.reverse();
+        new.dedup_by(|later, earlier| later.path == earlier.path);
+        new.reverse();
+        self.entries.append(&mut new);
+        // Two runs in order: that is hardly more than a look.
+        self.entries.sort_by(|one, other| one.path.cmp(&other.path));
+        judged::judge(&mut self.entries);
     }
 
     /// Forgets a file that is gone.
     pub fn remove(&mut self, path: &Path) {
-        self.read.retain(|entry| entry.path != path);
-        self.entries = judged::judged(&self.read);
+        self.remove_all(&[path]);
+    }
+
+    /// Forgets files that are gone and judges the others together once.
+    pub fn remove_all<P: AsRef<Path>>(&mut self, paths: &[P]) {
+        let gone: HashSet<&OsStr> = paths.iter().map(|path| path.as_ref().as_os_str()).collect();
+        self.entries.retain(|entry| !gone.contains(entry.path.as_os_str()));
+        judged::judge(&mut self.entries);
     }
 
     /// The place of the file at `path`.

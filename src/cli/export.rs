@@ -10,12 +10,12 @@ use anyhow::{Context, bail};
 
 use crate::briefing::safe;
 use crate::export::csv::{self, Cells};
-use crate::export::markdown::{self, Lookup};
+use crate::export::markdown::Lookup;
 use crate::export::reexport::{Outcome, Way};
 use crate::export::sheet::Sheet;
-use crate::export::{Dossier, json, record, table, template, w3c};
-use crate::store::export::{Landed, Outbox};
-use crate::store::fault::shown;
+use crate::export::{Dossier, form, json, record, table, template};
+use crate::store::export::{Landed, Outbox, is_file};
+use crate::store::fault::{Fault, shown};
 use crate::store::notes::Held;
 use crate::store::{read, scan};
 
@@ -54,9 +54,21 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
         }
         Place::Path(path) => write(asked, settings, &sheets, &path)?,
     };
-    let went_well =
-        landed.iter().zip(&sheets).fold(true, |well, (landed, sheet)| say(landed, sheet) && well);
-    Ok(if went_well { status } else { Status::Problems })
+    let mut status = status;
+    let mut faults = Vec::new();
+    for landed in landed {
+        match landed {
+            Ok(landed) => {
+                say(&landed);
+                status = if landed.went_well() { status } else { Status::Problems };
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    // A file that cannot be written keeps no other from it. The last fault is told as the end.
+    let last = faults.pop();
+    faults.iter().for_each(|fault| output::say(&format!("dateline: {fault}\n")));
+    last.map_or(Ok(status), |fault| Err(fault.into()))
 }
 
 /// Prints the JSON Schema of notes exported as JSON.
@@ -99,25 +111,26 @@ fn sheets(
 ) -> anyhow::Result<Vec<Sheet>> {
     let Material { dossiers, lookup, chosen } = material;
     let shape = &asked.shape;
-    if shape.template.is_some() || shape.format == Form::Template {
+    if shape.template.is_some() {
         return Ok(vec![by_template(asked, settings, material)?]);
     }
-    Ok(match shape.format {
+    let form = match shape.format {
         Form::Md if shape.table => {
-            vec![table::sheet(dossiers, *lookup, &|dossier| chosen.passages(dossier))]
+            let shown = |dossier: &Dossier<'_>| chosen.passages(dossier);
+            return Ok(vec![table::sheet(dossiers, *lookup, &shown)]);
         }
-        Form::Md if shape.single || (*place == Place::Stdout && dossiers.len() > 1) => {
-            vec![markdown::single(dossiers, *lookup)]
+        Form::Csv if shape.raw_cells => {
+            return Ok(vec![csv::sheet(dossiers, *lookup, Cells::Raw)?]);
         }
-        Form::Md => markdown::sheets(dossiers, *lookup),
-        Form::Json => vec![json::sheet(dossiers, *lookup)?],
-        Form::W3c => vec![w3c::sheet(dossiers, *lookup)?],
-        Form::Csv => {
-            let cells = if shape.raw_cells { Cells::Raw } else { Cells::Safe };
-            vec![csv::sheet(dossiers, *lookup, cells)?]
-        }
-        Form::Template => Vec::new(),
-    })
+        Form::Md if shape.single => form::Form::Single,
+        Form::Md if *place == Place::Stdout && dossiers.len() > 1 => form::Form::Single,
+        Form::Md => form::Form::Markdown,
+        Form::Json => form::Form::Json,
+        Form::W3c => form::Form::W3c,
+        Form::Csv => form::Form::Csv,
+        Form::Template => return Ok(vec![by_template(asked, settings, material)?]),
+    };
+    Ok(form::sheets(form, dossiers, *lookup)?)
 }
 
 fn by_template(
@@ -133,7 +146,7 @@ fn by_template(
         ),
         (None, stated) => settings.places.expand(stated),
     };
-    let text = read::text(&path)?;
+    let text = read::text_within(&path, template::LARGEST as u64)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let book = record::book(material.dossiers, material.lookup);
     template::sheet(&text, &name, &book).with_context(|| shown(&path))
@@ -144,7 +157,7 @@ fn write(
     settings: &Settings,
     sheets: &[Sheet],
     path: &Path,
-) -> anyhow::Result<Vec<Landed>> {
+) -> anyhow::Result<Vec<Result<Landed, Fault>>> {
     let way = match (asked.way.merge, asked.way.force) {
         (true, _) => Way::Merge,
         (_, true) => Way::Force,
@@ -152,50 +165,31 @@ fn write(
     };
     let memory: PathBuf = settings.places.exports();
     let outbox = Outbox { memory: &memory, way };
+    let shape = &asked.shape;
+    let is_each =
+        shape.format == Form::Md && shape.template.is_none() && !shape.single && !shape.table;
     match sheets {
-        [only] if placed::is_file(path, asked) => Ok(vec![outbox.put(only, path)?]),
-        several if placed::is_file(path, asked) => bail!(
+        [only] if is_file(path, is_each) => Ok(vec![outbox.put(only, path)]),
+        several if is_file(path, is_each) => bail!(
             "{}: one file for {}; name a folder, or add `--single`",
             shown(path),
             counted(several.len(), "briefing")
         ),
-        all => {
-            Ok(all.iter().map(|sheet| outbox.put_into(sheet, path)).collect::<Result<_, _>>()?)
-        }
+        all => Ok(all.iter().map(|sheet| outbox.put_into(sheet, path)).collect()),
     }
 }
 
-/// Says what became of a file, and whether that is what was asked for.
-fn say(landed: &Landed, sheet: &Sheet) -> bool {
-    let path = shown(&landed.path);
-    let notes = counted(sheet.notes, "note");
-    let other = landed.other.as_deref().map(shown).unwrap_or_default();
-    let (words, went_well) = match &landed.outcome {
-        Outcome::Written(_) => (format!("written, {notes}"), true),
-        Outcome::Unchanged => ("unchanged".to_owned(), true),
-        Outcome::Edited => ("edited since, and left so: there is nothing new".to_owned(), true),
-        Outcome::Merged(_, 0) => (format!("written, {notes}; your edits are kept"), true),
-        Outcome::Merged(_, both) => {
-            let places = counted(*both, "place");
-            let words =
-                format!("written, {notes}; in {places} both your words and the new ones stand");
-            (words, true)
-        }
-        Outcome::Forced(_) => (format!("written, {notes}; what it said is kept as {other}"), true),
-        Outcome::Beside(_) => {
-            let advice = "`--merge` joins both, `--force` replaces it and keeps a copy";
-            (format!("edited since, and left so; the new text is {other} ({advice})"), false)
-        }
-        Outcome::Refused(why) => {
-            let advice = "give another name; `--force` replaces it and keeps a copy";
-            (format!("left as it is: {why} ({advice})"), false)
-        }
+/// Says what became of a file, and what can be done about it.
+fn say(landed: &Landed) {
+    let advice = match &landed.outcome {
+        Outcome::Beside(_) => " (`--merge` joins both, `--force` replaces it and keeps a copy)",
+        Outcome::Refused(_) => " (give another name; `--force` replaces it and keeps a copy)",
+        _ => "",
     };
-    output::say(&format!("{path}: {words}\n"));
+    output::say(&format!("{}: {}{advice}\n", shown(&landed.path), landed.told()));
     for fault in &landed.warnings {
         output::say(&format!("dateline: {fault}\n"));
     }
-    went_well
 }
 
 /// Says which files of the notes cannot be used, and so are not exported.

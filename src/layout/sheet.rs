@@ -1,8 +1,11 @@
 //! A sheet: lines of marked words beside or over the text, such as the tags of a passage.
 
 pub mod attribution;
+pub mod difference;
 pub mod inspector;
+mod marked;
 pub mod noted;
+pub mod preview;
 pub mod problems;
 
 use super::width::text_width;
@@ -28,6 +31,12 @@ pub enum Ink {
     Link,
     /// A note, and what the analyst judges.
     Note,
+    /// Words that a note is about.
+    Noted,
+    /// Words that are not there any more.
+    Gone,
+    /// Words that were not there before.
+    Added,
     /// A sourcing.
     Sourcing(Sourcing),
     /// A sentiment.

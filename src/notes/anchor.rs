@@ -80,6 +80,11 @@ impl Found {
     pub const fn is_open(&self) -> bool {
         matches!(self, Self::Suggested { .. } | Self::Lost(_))
     }
+
+    /// Whether somebody should look at it: what the note is about does not read as it did.
+    pub const fn is_doubtful(&self) -> bool {
+        matches!(self, Self::Edited(_) | Self::Suggested { .. } | Self::Lost(_))
+    }
 }
 
 impl Stand {

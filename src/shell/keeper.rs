@@ -11,6 +11,7 @@ use crate::app::Event;
 use crate::app::annotations::{Base, NotesRead, Save, Saved, Unusable};
 use crate::notes::NoteId;
 use crate::notes::draft::Draft;
+use crate::notes::merge::Side;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
 use crate::store::Places;
@@ -64,7 +65,8 @@ impl Keeper {
             .into_iter()
             .map(|fault| Event::Failed(format!("an unfinished note cannot be read: {fault}")));
         let mut events: Vec<Event> = unusable.collect();
-        self.left = left.drafts.into_iter().map(|left| Some(LeftOver::Draft(left))).collect();
+        self.left =
+            left.drafts.into_iter().map(|left| Some(LeftOver::Draft(Box::new(left)))).collect();
         events.extend(self.unsaved_left());
         let drafts: Vec<Draft> = self.left.iter().flatten().map(LeftOver::draft).collect();
         if !drafts.is_empty() {
@@ -135,6 +137,30 @@ impl Keeper {
         Event::NoteSaved(note.id, Box::new(saved))
     }
 
+    /// Settles a file in which git left two versions.
+    pub(super) fn settle(&self, path: PathBuf, seen: &str, side: Side) -> Event {
+        let saved = match self.folder.settle(&path, seen, side) {
+            Ok(outcome) => {
+                let lost = match &outcome.how {
+                    How::Clashed { attic, .. } => {
+                        let attic = crate::store::fault::shown(attic);
+                        Some(format!("the other version is kept as {attic}"))
+                    }
+                    How::Alone | How::Joined | How::Barred { .. } => None,
+                };
+                let remark = match &outcome.kept {
+                    Kept::Durably => lost,
+                    Kept::Unconfirmed(fault) => {
+                        Some(format!("the disk did not confirm it: {fault}"))
+                    }
+                };
+                Saved::Here { document: Box::new(outcome.document), remark }
+            }
+            Err(fault) => Saved::Nowhere(fault.to_string()),
+        };
+        Event::NoteSettled(path, Box::new(saved))
+    }
+
     /// Why notes are not on the disk, where some are not.
     pub(super) fn unsaved(self) -> Vec<String> {
         self.unsaved.into_values().collect()
@@ -177,7 +203,7 @@ impl Keeper {
 /// Something that a killed reader left.
 enum LeftOver {
     /// What was being typed.
-    Draft(Left),
+    Draft(Box<Left>),
     /// What was being saved.
     Save(Box<Unsaved>),
 }

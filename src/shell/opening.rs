@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::exporter::Exporter;
 use crate::app::annotations::Moment;
 use crate::app::config::Config;
 use crate::app::keymap::Keymap;
@@ -50,5 +51,16 @@ pub(super) fn settings(opening: &Opening) -> Settings {
         marks: opening.config.analyst.marks.clone(),
         author: opening.notes.1.clone(),
         problems: (!problems.is_empty()).then(|| (path.clone(), problems.clone())),
+    }
+}
+
+/// What an export needs of the world.
+pub(super) fn exporter(opening: &Opening) -> Exporter {
+    let stated = opening.config.folders.template.as_str();
+    Exporter {
+        places: opening.places.clone(),
+        notes: opening.notes.0.clone(),
+        vocabulary: opening.config.vocabulary.clone(),
+        template: (!stated.is_empty()).then(|| opening.places.expand(stated)),
     }
 }

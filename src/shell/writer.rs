@@ -104,6 +104,9 @@ fn perform(
             memory::keep_left(&desks.places, left).map_err(failed("your place was not saved"))?;
         }
         Effect::SaveNote(save) => return Ok(Some(keeper.save(&save))),
+        Effect::Settle { path, seen, side } => {
+            return Ok(Some(keeper.settle(path, &seen, side)));
+        }
         Effect::Recall(wanted) => return Ok(Some(keeper.recall(wanted))),
         Effect::KeepDraft(draft) => {
             keeper.keep_draft(&draft).map_err(failed("the draft was not saved"))?;
@@ -117,7 +120,14 @@ fn perform(
                 .keep_history(&history)
                 .map_err(failed("what can be taken back was not saved"))?;
         }
+        Effect::RememberExport(choices) => {
+            memory::keep_export(&desks.places, choices)
+                .map_err(failed("what you chose was not remembered"))?;
+        }
         Effect::Find { .. }
+        | Effect::Export(_)
+        | Effect::CompletePath(_)
+        | Effect::PlaceNotes(_)
         | Effect::Copy(_)
         | Effect::WriteOutside(_)
         | Effect::Suspend

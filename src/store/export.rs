@@ -8,7 +8,7 @@ use crate::export::reexport::{Earlier, Outcome, Way, settle};
 use crate::export::sheet::{Content, Sheet};
 use crate::notes::snapshot::Snapshot;
 
-use super::fault::Fault;
+use super::fault::{Fault, shown};
 use super::read;
 use super::write::{Kept, replace, resolve};
 
@@ -37,6 +37,8 @@ pub struct Landed {
     pub path: PathBuf,
     /// What it became.
     pub outcome: Outcome,
+    /// How many notes the export has.
+    pub notes: usize,
     /// The other file that was written: the new text beside an edited one, or the copy of a replaced
     /// one.
     pub other: Option<PathBuf>,
@@ -75,7 +77,7 @@ impl Outbox<'_> {
         match &outcome {
             Outcome::Unchanged | Outcome::Edited | Outcome::Refused(_) => {
                 // So that a file that says what it should is known from now on.
-                let mut landed = landed(path, outcome.clone());
+                let mut landed = landed(sheet, path, outcome.clone());
                 if outcome == Outcome::Unchanged {
                     landed.warnings.extend(self.remember(sheet, path).err());
                 }
@@ -88,7 +90,7 @@ impl Outbox<'_> {
                     return Err(Fault::new(&beside, what, "take the link away"));
                 }
                 let warnings = confirmed(replace(&beside, text.as_bytes())?);
-                Ok(Landed { other: Some(beside), warnings, ..landed(path, outcome) })
+                Ok(Landed { other: Some(beside), warnings, ..landed(sheet, path, outcome) })
             }
             Outcome::Forced(_) => {
                 let copy = free_name(path)?;
@@ -117,11 +119,11 @@ impl Outbox<'_> {
     fn written(&self, sheet: &Sheet, path: &Path, outcome: Outcome) -> Result<Landed, Fault> {
         let (Outcome::Written(text) | Outcome::Merged(text, _) | Outcome::Forced(text)) = &outcome
         else {
-            return Ok(landed(path, outcome));
+            return Ok(landed(sheet, path, outcome));
         };
         let mut warnings = confirmed(replace(path, text.as_bytes())?);
         warnings.extend(self.remember(sheet, path).err());
-        Ok(Landed { warnings, ..landed(path, outcome) })
+        Ok(Landed { warnings, ..landed(sheet, path, outcome) })
     }
 
     /// What is known of the last export to a file.
@@ -157,8 +159,51 @@ impl Outbox<'_> {
     }
 }
 
-fn landed(path: &Path, outcome: Outcome) -> Landed {
-    Landed { path: path.to_owned(), outcome, other: None, warnings: Vec::new() }
+/// Whether a path is meant as a file. A file each (`is_each`) goes into a folder, unless the path ends in
+/// `.md`; everything else goes into a file, unless the path is a folder or ends in `/`.
+pub fn is_file(path: &Path, is_each: bool) -> bool {
+    if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+        return false;
+    }
+    !is_each || path.extension().is_some_and(|ending| ending == "md") || path.exists()
+}
+
+fn landed(sheet: &Sheet, path: &Path, outcome: Outcome) -> Landed {
+    let (path, notes) = (path.to_owned(), sheet.notes);
+    Landed { path, outcome, notes, other: None, warnings: Vec::new() }
+}
+
+impl Landed {
+    /// What became of the file, in words that stand behind its name.
+    pub fn told(&self) -> String {
+        let notes = match self.notes {
+            1 => "1 note".to_owned(),
+            count => format!("{count} notes"),
+        };
+        let other = self.other.as_deref().map(shown).unwrap_or_default();
+        match &self.outcome {
+            Outcome::Written(_) => format!("written, {notes}"),
+            Outcome::Unchanged => "unchanged".to_owned(),
+            Outcome::Edited => "edited since, and left so: there is nothing new".to_owned(),
+            Outcome::Merged(_, 0) => format!("written, {notes}; your edits are kept"),
+            Outcome::Merged(_, both) => {
+                let places = if *both == 1 { "place" } else { "places" };
+                format!(
+                    "written, {notes}; in {both} {places} both your words and the new ones stand"
+                )
+            }
+            Outcome::Forced(_) => format!("written, {notes}; what it said is kept as {other}"),
+            Outcome::Beside(_) => {
+                format!("edited since, and left so; the new text is {other}")
+            }
+            Outcome::Refused(why) => format!("left as it is: {why}"),
+        }
+    }
+
+    /// Whether the file says from now on what it should.
+    pub const fn went_well(&self) -> bool {
+        !matches!(self.outcome, Outcome::Beside(_) | Outcome::Refused(_))
+    }
 }
 
 fn confirmed(kept: Kept) -> Vec<Fault> {

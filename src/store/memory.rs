@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use crate::app::exporting::Choices;
 use crate::app::memory::{Left, Reading, Session, Unusable};
 
 use super::fault::{Fault, shown};
@@ -51,6 +52,13 @@ pub fn session(places: &Places) -> Remembered<Session> {
 pub fn keep_left(places: &Places, left: Left) -> Result<Kept, Fault> {
     let mut session = session(places).value;
     session.put(left);
+    write::replace(&places.session(), session.to_text().as_bytes())
+}
+
+/// Remembers what was chosen for an export.
+pub fn keep_export(places: &Places, choices: Choices) -> Result<Kept, Fault> {
+    let mut session = session(places).value;
+    session.export = Some(choices);
     write::replace(&places.session(), session.to_text().as_bytes())
 }
 

@@ -20,7 +20,8 @@ use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
 
-/// How long files are gathered before they are delivered.
+/// How long files are gathered before they are delivered, at first. Each delivery makes the reader
+/// judge the library, so the more there is, the rarer they become: a sixteenth of the time so far.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// How the files of a library looked before they were read.
@@ -80,7 +81,8 @@ pub fn scan(
         deliver(sample::entries(vocabulary))?;
         return ControlFlow::Continue(listing);
     }
-    let (mut batch, mut since) = (Vec::new(), Instant::now());
+    let begun = Instant::now();
+    let (mut batch, mut since) = (Vec::new(), begun);
     let read = |found: &Found| {
         // Looked at before it is read: a change in between shows as one.
         let (stamp, entry) = match found {
@@ -92,7 +94,7 @@ pub fn scan(
     let gathered = abreast(&files(origin.paths()), read, |(path, stamp, entry)| {
         listing.insert(path, stamp);
         batch.push(entry);
-        if since.elapsed() >= PATIENCE {
+        if since.elapsed() >= PATIENCE.max(begun.elapsed() / 16) {
             deliver(std::mem::take(&mut batch))?;
             since = Instant::now();
         }

@@ -8,8 +8,10 @@ use crate::app::State;
 use crate::app::action::Action;
 use crate::app::open::Search;
 use crate::app::state::{Finding, Mode};
+use crate::app::views::View;
 use crate::layout::Pane;
 use crate::layout::width::text_width;
+use crate::notes::anchor::Found;
 
 /// Draws the bottom line; gives the place of the cursor where words to be found are typed.
 pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Position> {
@@ -38,8 +40,13 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
 /// What a search found, or which filter holds. Gives the column where it begins.
 fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     let right = area.right().saturating_sub(1);
+    if state.focus.view == View::Notes {
+        return right;
+    }
     let Some(open) = state.open() else { return right };
-    let words = if let Some(search) = &open.search {
+    let words = if state.trail.notes.carried.is_some() {
+        "a note waits for its place".to_owned()
+    } else if let Some(search) = &open.search {
         format!("{}: {}", count(search), search.pattern)
     } else if !open.filter.is_empty() {
         let all = open.briefing.passages.len();
@@ -108,6 +115,8 @@ fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
 
 fn actions(state: &State) -> &'static [Action] {
     match &state.mode {
+        Mode::Reading if state.focus.view == View::Notes => among_notes(state),
+        Mode::Asking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
         Mode::Reading if state.focus.pane == Pane::Text && state.open().is_none() => &[
             Action::NextPassage,
             Action::Help,
@@ -123,6 +132,7 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Select,
             Action::Find,
             Action::Filter,
+            Action::Export,
             Action::Help,
             Action::NextSection,
             Action::Outline,
@@ -140,7 +150,7 @@ fn actions(state: &State) -> &'static [Action] {
         }
         Mode::Picking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
         Mode::Filtering(filtering) if filtering.is_typing() => {
-            &[Action::Accept, Action::Complete, Action::RowDown, Action::Cancel]
+            &[Action::Accept, Action::CompleteQuery, Action::RowDown, Action::Cancel]
         }
         Mode::Filtering(_) => &[
             Action::Toggle,
@@ -166,6 +176,57 @@ fn actions(state: &State) -> &'static [Action] {
             Action::Cancel,
         ],
         Mode::Legend(_) => &[Action::RowDown, Action::Accept, Action::Cancel],
+        Mode::Exporting(_) => {
+            &[Action::RowDown, Action::NextAnswer, Action::Complete, Action::Accept, Action::Cancel]
+        }
         Mode::Writing(_) => &[Action::SaveNote, Action::WriteOutside, Action::Cancel],
+    }
+}
+
+/// The keys that matter for the selected row among all notes.
+fn among_notes(state: &State) -> &'static [Action] {
+    let view = &state.trail.notes;
+    match view.listed() {
+        None if view.file().is_some() => &[
+            Action::KeepOurs,
+            Action::KeepTheirs,
+            Action::KeepBoth,
+            Action::PreviewDown,
+            Action::Help,
+            Action::ShowReading,
+        ],
+        None => &[Action::Filter, Action::ShowBuried, Action::Help, Action::ShowReading],
+        Some(_) if view.shows_buried => &[
+            Action::RestoreNote,
+            Action::ShowBuried,
+            Action::Filter,
+            Action::SortNotes,
+            Action::Help,
+            Action::ShowReading,
+        ],
+        Some(listed) if listed.standing.found().is_some_and(Found::is_doubtful) => &[
+            Action::AcceptPlace,
+            Action::RefusePlace,
+            Action::MoveNote,
+            Action::Accept,
+            Action::EditNote,
+            Action::BuryNote,
+            Action::Help,
+            Action::Filter,
+            Action::ShowReading,
+        ],
+        Some(_) => &[
+            Action::Accept,
+            Action::EditNote,
+            Action::BuryNote,
+            Action::Filter,
+            Action::SortNotes,
+            Action::ShowBuried,
+            Action::Help,
+            Action::Tag,
+            Action::MoveNote,
+            Action::PreviewDown,
+            Action::ShowReading,
+        ],
     }
 }

@@ -1,21 +1,27 @@
 //! The top line: what is open, where in it the cursor is, how much was read.
 
 use ratatui::layout::{Position, Rect};
+use strum::IntoEnumIterator;
 
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::State;
 use crate::app::open::Open;
 use crate::app::state::Desk;
+use crate::app::views::View;
 use crate::briefing::safe;
 use crate::layout::sheet::attribution::divider;
 use crate::layout::width::text_width;
+
+/// The cells of the tabs, with the room behind them.
+const TABS: usize = 20;
 
 /// Draws the top line.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     pen.fill(area, Role::Header);
     let between = divider(pen.look().alphabet);
     let (title, place) = match &state.desk {
+        _ if state.focus.view == View::Notes => (String::new(), notes_place(state, between)),
         Desk::Briefing(open) => (title(open, between), place(open, state, (area.width, between))),
         Desk::Refused { path, .. } => {
             let shown = state.open_entry().map_or_else(
@@ -31,7 +37,50 @@ pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     if area.width >= 60 {
         x += pen.put(Position { x, y: area.y }, 12, "dateline", Role::Accent) + 3;
     }
+    // The title of what is read comes before the tabs.
+    if usize::from(right.saturating_sub(x)) >= text_width(&title) + TABS || title.is_empty() {
+        x = tabs(pen, Position { x, y: area.y }, right, state.focus.view);
+    }
     pen.put(Position { x, y: area.y }, right.saturating_sub(x + 2), &title, Role::Title);
+}
+
+/// `1 Read  3 Notes`, the open one standing out. Gives the column behind them.
+fn tabs(pen: &mut Pen<'_>, at: Position, right: u16, open: View) -> u16 {
+    let mut x = at.x;
+    for view in View::iter() {
+        let words = format!("{} {}", view.digit(), view.label());
+        let cells = text_width(&words) as u16;
+        if x + cells >= right {
+            return x;
+        }
+        let role = if view == open { Role::Accent } else { Role::Header };
+        pen.put(Position { x, ..at }, cells, &words, role);
+        x += cells + 2;
+    }
+    x + 1
+}
+
+/// `3 of 17 · 2 in the tray`
+fn notes_place(state: &State, between: &str) -> String {
+    let view = &state.trail.notes;
+    let (rows, all) = (view.roll.rows.len(), view.roll.all);
+    let files = state.notes.unusable.len();
+    let kind = if view.shows_buried { "deleted" } else { "notes" };
+    let mut words = if view.asked.query.is_empty() {
+        format!("{all} {kind}")
+    } else {
+        format!("{rows} of {all} {kind}")
+    };
+    let tray = view.roll.groups.iter().filter(|group| group.is_urgent).map(|it| it.rows.len());
+    let tray = tray.sum::<usize>().saturating_sub(files);
+    if tray > 0 {
+        words = format!("{words}{between}{tray} in the tray");
+    }
+    let unsaved = state.notes.filing.count_unsaved();
+    if unsaved > 0 {
+        words = format!("{words}{between}{unsaved} not saved");
+    }
+    words
 }
 
 fn title(open: &Open, between: &str) -> String {
@@ -52,6 +101,10 @@ fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
         (0, 0) => String::new(),
         (0, 1) => format!("{between}1 note"),
         (0, _) => format!("{between}{notes} notes"),
+    };
+    let notes = match open.noted.places.count_doubtful() {
+        0 => notes,
+        tray => format!("{notes}{between}{tray} in the tray"),
     };
     let long = format!("{here} of {all}{between}{read} % read{notes}");
     if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }

@@ -109,7 +109,12 @@ impl<'a> Pen<'a> {
             } else {
                 words.clone()
             };
-            used += self.put(Position { x: at.x + used, ..at }, left, &words, role_of(*ink));
+            let place = Position { x: at.x + used, ..at };
+            let cells = self.put(place, left, &words, role_of(*ink));
+            if *ink == Ink::Noted {
+                self.note(Rect::new(place.x, place.y, cells, 1));
+            }
+            used += cells;
             if cut {
                 return;
             }
@@ -195,11 +200,12 @@ impl<'a> Pen<'a> {
 /// The role of a kind of words.
 pub(super) fn role_of(ink: Ink) -> Role {
     match ink {
-        Ink::Plain => Role::Text,
+        Ink::Plain | Ink::Noted => Role::Text,
         Ink::Strong => Role::Heading,
         Ink::Muted => Role::Muted,
         Ink::Key => Role::FooterKey,
-        Ink::Error => Role::Error,
+        Ink::Error | Ink::Gone => Role::Error,
+        Ink::Added => Role::Accent,
         Ink::Warning => Role::Warning,
         Ink::Link => Role::Link,
         Ink::Note => Role::Note,

@@ -1,7 +1,7 @@
 //! `export` and `notes import` by the real binary: files, streams, targets of every kind.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::unix::fs::symlink;
 use std::process::Stdio;
 
@@ -186,6 +186,18 @@ fn no_link_leads_out_of_the_folder() {
 }
 
 #[test]
+fn a_file_that_cannot_be_written_keeps_no_other_from_it() {
+    let desk = desk();
+    desk.file("briefings/b.toml", GOOD.replace("harbour-talks", "another"));
+    assert_eq!(desk.run(&["note", "add", "another", "Words."]).status, 0);
+    fs::create_dir_all(desk.path("out/harbour-talks.notes.md")).expect("created");
+    let ran = export(&desk, &["-o", "out"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("out/another.notes.md: written, 1 note\n"), "{}", ran.err);
+    assert!(ran.err.contains("out/harbour-talks.notes.md: a folder"), "{}", ran.err);
+}
+
+#[test]
 fn half_a_file_is_never_there() {
     let desk = desk();
     let script = "ulimit -f 1; exec \"$0\" export --format json -o notes.json";
@@ -259,6 +271,15 @@ fn export_wipe_import_gives_the_same_notes() {
         (again.status, again.err.as_str()),
         (0, "dateline: 0 notes added, 2 there already\n")
     );
+    let mut child = desk
+        .command(&["notes", "import", "-"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    child.stdin.take().expect("piped").write_all(before.as_bytes()).expect("written");
+    let piped = Ran::of(child.wait_with_output().expect("it ends"));
+    assert_eq!((piped.status, piped.err), (0, again.err));
     let other = &listed[1][..36];
     desk.run(&["note", "edit", other, "Other words."]);
     let third = desk.run(&["notes", "import", "kept.json"]);

@@ -6,13 +6,14 @@ use dateline::briefing::taxonomy::{Relation, Vocabulary};
 use dateline::export::csv::{self, COLUMNS, Cells};
 use dateline::export::markdown::Lookup;
 use dateline::export::record::{Unreadable, documents, read};
-use dateline::export::{Dossier, json, w3c};
+use dateline::export::{Dossier, Form, json, sheets, w3c};
 use dateline::notes::Document;
 use dateline::notes::note::{Judgement, Kind, Link, Note};
 use dateline::notes::snapshot::Snapshot;
 use dateline::notes::target::{Extent, Moved, Quote, Spot};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use strum::IntoEnumIterator;
 
 use super::twenty::Twenty;
 
@@ -48,6 +49,25 @@ fn as_json(dossiers: &[Dossier<'_>], lookup: Lookup<'_>) -> String {
 
 fn as_page(dossiers: &[Dossier<'_>], lookup: Lookup<'_>) -> String {
     w3c::sheet(dossiers, lookup).expect("JSON").text()
+}
+
+#[test]
+fn the_same_notes_give_the_same_bytes_in_whatever_order_they_come() {
+    let twenty = Twenty::new();
+    let past = |snapshot| twenty.texts.get(&snapshot).cloned();
+    let vocabulary = Vocabulary::default();
+    let lookup = Lookup { library: &twenty.library, vocabulary: &vocabulary };
+    let briefing = twenty.library.briefing("unity-on-display").expect("it ships");
+    let is_own = |note: &&Document| note.note().target.briefing == briefing.id;
+    let forth: Vec<&Document> = twenty.documents.iter().filter(is_own).collect();
+    let back: Vec<&Document> = twenty.documents.iter().rev().filter(is_own).collect();
+    for form in Form::iter() {
+        let [one, other] = [&forth, &back].map(|documents| {
+            let dossier = Dossier::of(briefing, documents.iter().copied(), &past);
+            sheets(form, &[dossier], lookup).expect("text")
+        });
+        assert_eq!(one, other, "{form:?}");
+    }
 }
 
 #[test]

@@ -162,6 +162,7 @@ fn hold(reader: &Reader) -> Result<(), TestCaseError> {
         None => Some(0),
     };
     prop_assert!(rows.is_some(), "the focus is on a pane that is not there");
+    roll_is_whole(reader)?;
     let Some(open) = state.open() else { return Ok(()) };
     let passages = open.briefing.passages.len();
     prop_assert!(open.cursor < passages.max(1), "cursor {} of {passages}", open.cursor);
@@ -188,6 +189,21 @@ fn hold(reader: &Reader) -> Result<(), TestCaseError> {
                 .all(|hit| open.briefing.passages[hit.passage].text.get(hit.run.clone()).is_some())
         );
     }
+    Ok(())
+}
+
+/// The list of all notes has a selected row, and every row stands under one heading.
+fn roll_is_whole(reader: &Reader) -> Result<(), TestCaseError> {
+    let view = &reader.state.trail.notes;
+    let rows = view.roll.rows.len();
+    prop_assert!(view.row < rows.max(1), "row {} of {rows}", view.row);
+    let mut end = 0;
+    for group in &view.roll.groups {
+        prop_assert_eq!(group.rows.start, end);
+        prop_assert!(!group.rows.is_empty());
+        end = group.rows.end;
+    }
+    prop_assert_eq!(end, rows);
     Ok(())
 }
 

@@ -22,11 +22,11 @@ fn hold(name: &str, keys: &str) {
     }
 }
 
-fn hold_screen(name: &str, reader: &Reader) {
+pub(super) fn hold_screen(name: &str, reader: &Reader) {
     hold_text(name, &reader.screen());
 }
 
-fn hold_roles(name: &str, reader: &Reader) {
+pub(super) fn hold_roles(name: &str, reader: &Reader) {
     hold_text(name, &reader.roles());
 }
 

@@ -23,11 +23,16 @@ const fn capture(name: &'static str, (width, height): (u16, u16), keys: &'static
 }
 
 /// Every capture in `docs/captures`.
-pub(crate) const CAPTURES: [Capture; 5] = [
+pub(crate) const CAPTURES: [Capture; 6] = [
     Capture { is_light_too: true, ..capture("reader", (120, 40), "j j j j ] ]") },
     capture("outline", (80, 24), "j j o e u"),
     capture("filter", (80, 24), "j j f a o"),
     capture("find", (80, 24), "/ g u a r a n t e e s enter"),
+    capture(
+        "annotating",
+        (120, 40),
+        "] ] v l m v j t x a S a m e , space n o t space m o r e . ctrl-s k v v",
+    ),
     capture("narrow", (60, 20), "J j j j"),
 ];
 

@@ -1,10 +1,11 @@
 //! The reader without a terminal: keys in, screen out, every effect performed at once.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use dateline::app::annotations::{Moment, Save, Saved};
+use dateline::app::exporting::{Choices, Wish};
 use dateline::app::key::Key;
 use dateline::app::keymap::Keymap;
 use dateline::app::memory::Reading;
@@ -14,7 +15,9 @@ use dateline::app::{Effect, Event, Mouse, update};
 use dateline::briefing::library::Entry;
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::notes::conflict::Conflict;
 use dateline::notes::draft::Draft;
+use dateline::notes::merge::{Side, settle};
 use dateline::notes::notebook::History;
 use dateline::notes::snapshot::Snapshot;
 use dateline::notes::{Document, Note, NoteId};
@@ -59,6 +62,10 @@ pub(crate) struct Desk {
     pub(crate) passages: Vec<String>,
     /// What is kept of the steps.
     pub(crate) history: History,
+    /// The exports and the looks at them that were asked for.
+    pub(crate) wishes: Vec<Wish>,
+    /// What was chosen for the last export.
+    pub(crate) choices: Option<Choices>,
     /// The seconds that have passed.
     seconds: i64,
 }
@@ -144,7 +151,14 @@ impl Reader {
                     let pasts = wanted.into_iter().map(past).collect();
                     self.happen(Event::Recalled(pasts));
                 }
-                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) => {}
+                Effect::PlaceNotes(placing) => {
+                    let event = placing.answer(&|snapshot| self.past(snapshot));
+                    self.happen(event);
+                }
+                Effect::Settle { path, seen, side } => self.settle(path, &seen, side),
+                Effect::Export(wish) => self.desk.wishes.push(*wish),
+                Effect::RememberExport(choices) => self.desk.choices = Some(choices),
+                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) | Effect::CompletePath(_) => {}
                 Effect::Suspend | Effect::Redraw => {}
             }
         }
@@ -152,6 +166,14 @@ impl Reader {
 
     fn past(&self, snapshot: Snapshot) -> Option<String> {
         self.desk.passages.iter().find(|text| Snapshot::of(text) == snapshot).cloned()
+    }
+
+    fn settle(&mut self, path: PathBuf, seen: &str, side: Side) {
+        let conflict = Conflict::of(seen).expect("two versions");
+        let document = settle(&conflict).expect("two notes").settled(side).clone();
+        self.desk.files.insert(document.note().id, document.text().to_owned());
+        let saved = Saved::Here { document: Box::new(document), remark: None };
+        self.happen(Event::NoteSettled(path, Box::new(saved)));
     }
 
     fn save(&mut self, save: Save) {

@@ -8,6 +8,7 @@ use crate::layout::row::Item;
 use crate::notes::NoteId;
 use crate::notes::anchor::Stand;
 use crate::notes::notebook::{Places, Tags};
+use crate::query::Query;
 
 /// What is noted in a briefing, and what is being selected.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +70,13 @@ impl Open {
         let top = self.page.top();
         let is_cut = self.page.item_of(self.cursor) == Some(top.item) && top.row > 0;
         if is_cut { self.page.row(top).map_or(0, |row| row.range.start) } else { 0 }
+    }
+
+    /// Shows every passage where the filter hides this one.
+    pub fn unfold(&mut self, passage: usize) {
+        if self.page.item_of(passage).is_none() {
+            self.refilter(Query::default());
+        }
     }
 
     /// Moves the window so that the moving end of the selection is in sight.

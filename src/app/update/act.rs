@@ -1,8 +1,8 @@
 //! What each action does.
 
 use super::{
-    annotate, copying, drafts, files, filter, find, legend, lists, moving, notes, selecting,
-    sheets, tags, writing,
+    annotate, conflicts, copying, drafts, exporting, files, filter, find, legend, listed, lists,
+    moving, notes, selecting, sheets, tags, tray, views, writing,
 };
 use crate::app::action::Action;
 use crate::app::event::Effect;
@@ -11,6 +11,8 @@ use crate::app::open::Way;
 use crate::app::picker::PickerKind;
 use crate::app::selection::Unit;
 use crate::app::state::State;
+use crate::app::views::View;
+use crate::notes::merge::Side;
 
 /// Does what a key is bound to.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) {
@@ -46,7 +48,7 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::PreviousHit => find::next(state, Way::Back),
         Action::Filter => filter::begin(state, effects),
         Action::TypeQuery => filter::type_query(state),
-        Action::Complete => filter::complete(state, effects),
+        Action::CompleteQuery => filter::complete(state, effects),
         Action::ClearFilter => filter::clear(state),
         Action::Select => selecting::begin(state),
         Action::ExtendOn => selecting::extend(state, Unit::Small, Way::On),
@@ -71,12 +73,30 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::WriteOutside => writing::begin_outside(state, effects),
         Action::NoteSection => writing::on_section(state),
         Action::NoteBriefing => writing::on_briefing(state),
-        Action::EditNote => writing::edit(state),
+        Action::EditNote => writing::edit(state, effects),
+        Action::Export => exporting::open(state, effects),
+        Action::NextAnswer => exporting::turn(state, 1, effects),
+        Action::PreviousAnswer => exporting::turn(state, -1, effects),
+        Action::Complete => exporting::complete(state, effects),
         Action::Drafts => drafts::open(state, effects),
         Action::SaveNote => writing::save(state, effects),
         Action::Tag => tags::open(state),
         Action::Copy => copying::copy(state, effects),
         Action::CopyCitation => copying::citation(state, effects),
+        Action::PutNote => tray::put(state, effects),
+        Action::RestoreNote => listed::restore(state, effects),
+        Action::ShowBuried => listed::show_buried(state),
+        Action::SortNotes => listed::sort(state),
+        Action::AcceptPlace => tray::accept(state, effects),
+        Action::RefusePlace => tray::refuse(state, effects),
+        Action::MoveNote => tray::carry(state, effects),
+        Action::KeepOurs => conflicts::settle(state, Side::Ours, effects),
+        Action::KeepTheirs => conflicts::settle(state, Side::Theirs, effects),
+        Action::KeepBoth => conflicts::settle(state, Side::Both, effects),
+        Action::PreviewDown => listed::turn_preview(state, Way::On),
+        Action::PreviewUp => listed::turn_preview(state, Way::Back),
+        Action::ShowReading => views::show(state, View::Read),
+        Action::ShowNotes => views::show(state, View::Notes),
         Action::Outline => lists::open(state, PickerKind::Outline),
         Action::Library => lists::open(state, PickerKind::Library),
         Action::Palette => lists::open(state, PickerKind::Palette),

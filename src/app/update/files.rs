@@ -6,6 +6,7 @@ use crate::app::event::Effect;
 use crate::app::memory::Reading;
 use crate::app::open::{Open, Way};
 use crate::app::state::{Desk, Focus, Mode, State};
+use crate::app::views::View;
 use crate::briefing::Entry;
 use crate::layout::Pane;
 
@@ -25,6 +26,7 @@ pub(super) fn read(
         entries.push(entry);
     }
     state.library.put_all(entries);
+    state.trail.notes.is_stale = true;
     if let Some(path) = state.open_path().filter(|_| changed).map(Path::to_owned) {
         refresh(state, &path, effects);
     }
@@ -49,11 +51,13 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
                 Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
                 Mode::Reading
                 | Mode::Filtering(_)
+                | Mode::Asking(_)
                 | Mode::Picking(_)
                 | Mode::Leaf(_)
                 | Mode::Selecting
                 | Mode::Legend(_)
-                | Mode::Writing(_) => None,
+                | Mode::Writing(_)
+                | Mode::Exporting(_) => None,
             };
             let stood = stood.map(|passage| passage.id.clone());
             if !open.reload(&entry) {
@@ -110,9 +114,8 @@ pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
 /// Forgets files that are gone. A text stays open: it is still on the screen.
 pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
     let was_open = state.open_path().is_some_and(|open| paths.iter().any(|path| path == open));
-    for path in paths {
-        state.library.remove(path);
-    }
+    state.library.remove_all(paths);
+    state.trail.notes.is_stale = true;
     if was_open && state.open().is_none() {
         state.desk = Desk::Empty;
     }
@@ -190,8 +193,10 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
 pub(super) fn back(state: &mut State, effects: &mut Vec<Effect>) {
     if !matches!(state.mode, Mode::Reading) {
         state.mode = Mode::Reading;
+    } else if state.focus.view != View::Read {
+        super::views::show(state, View::Read);
     } else if state.focus.pane != Pane::Text {
-        state.focus = Focus { pane: Pane::Text, row: 0 };
+        state.focus = Focus { pane: Pane::Text, row: 0, ..state.focus };
     } else {
         quit(state, effects);
     }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::asking;
 use crate::app::event::Effect;
 use crate::app::filtering::Filtering;
 use crate::app::holding::{Asker, Holding};
 use crate::app::open::{Open, Way};
 use crate::app::query_line::QueryLine;
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::briefing::Entry;
 use crate::notes::Document;
 use crate::query::clause::Clause;
@@ -21,6 +23,9 @@ const MANY: usize = 1000;
 
 /// Opens the filter, its keys at the facets.
 pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.focus.view == View::Notes {
+        return asking::begin(state);
+    }
     let Some(open) = state.open_mut() else { return };
     let sieve = Sieve::new(&open.briefing, |passage| open.effective(passage));
     open.sifting.sieve = sieve;
@@ -92,6 +97,9 @@ pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Shows every passage again.
 pub(super) fn clear(state: &mut State) {
+    if state.focus.view == View::Notes {
+        return asking::clear(state);
+    }
     if let Mode::Filtering(filtering) = &mut state.mode {
         filtering.line.put("");
     }

@@ -52,11 +52,13 @@ pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
         Mode::Finding(finding) => Some(finding.stand.clone()),
         Mode::Reading
         | Mode::Filtering(_)
+        | Mode::Asking(_)
         | Mode::Picking(_)
         | Mode::Leaf(_)
         | Mode::Selecting
         | Mode::Legend(_)
-        | Mode::Writing(_) => None,
+        | Mode::Writing(_)
+        | Mode::Exporting(_) => None,
     };
     let Some(open) = state.open_mut() else { return };
     let Some(search) = open.search.as_mut().filter(|search| search.number == number) else {

@@ -3,13 +3,17 @@
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
-use super::{act, drafts, files, filter, find, legend, moving, selecting, sheets, tags, writing};
+use super::{
+    act, asking, drafts, exporting, files, filter, find, legend, listed, moving, selecting, sheets,
+    tags, tray, views, writing,
+};
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key, Named};
 use crate::app::keymap::KeyMode;
 use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::app::state::{Desk, Focus, Mode, State};
+use crate::app::views::View;
 use crate::layout::Pane;
 
 /// Opens a list over the text.
@@ -76,9 +80,14 @@ fn action_rows(state: &State, is_help: bool) -> Vec<PickerRow> {
 /// Every key of an action, the first mode's only where several modes bind it.
 fn all_keys(state: &State, action: Action) -> String {
     let mut keys: Vec<String> = Vec::new();
-    for mode in
-        [KeyMode::Reading, KeyMode::Everywhere, KeyMode::List, KeyMode::Filter, KeyMode::Leaf]
-    {
+    for mode in [
+        KeyMode::Reading,
+        KeyMode::Everywhere,
+        KeyMode::Notes,
+        KeyMode::List,
+        KeyMode::Filter,
+        KeyMode::Leaf,
+    ] {
         if keys.is_empty() {
             let bound =
                 state.settings.keymap.in_mode(mode).filter(|binding| binding.action == action);
@@ -95,7 +104,10 @@ pub(super) fn select(state: &mut State, by: isize) {
         Mode::Filtering(_) => filter::select(state, by),
         Mode::Leaf(_) => sheets::scroll_leaf(state, by),
         Mode::Legend(_) => legend::select(state, by),
+        Mode::Exporting(_) => exporting::go(state, by),
+        Mode::Asking(_) => listed::select(state, by),
         Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
+        Mode::Reading if state.focus.view == View::Notes => listed::select(state, by),
         Mode::Reading => select_in_pane(state, by),
     }
 }
@@ -114,6 +126,7 @@ fn select_in_pane(state: &mut State, by: isize) {
 pub(super) fn settle(state: &mut State) {
     match state.mode {
         Mode::Leaf(_) => sheets::scroll_leaf(state, 0),
+        Mode::Reading if state.focus.view != View::Read => {}
         Mode::Reading if state.focus.pane != Pane::Text => select_in_pane(state, 0),
         Mode::Reading if matches!(state.desk, Desk::Refused { .. }) => {
             sheets::scroll_refused(state, 0);
@@ -125,9 +138,11 @@ pub(super) fn settle(state: &mut State) {
         Mode::Reading
         | Mode::Finding(_)
         | Mode::Filtering(_)
+        | Mode::Asking(_)
         | Mode::Picking(_)
         | Mode::Selecting
-        | Mode::Legend(_) => {}
+        | Mode::Legend(_)
+        | Mode::Exporting(_) => {}
     }
 }
 
@@ -135,9 +150,11 @@ pub(super) fn settle(state: &mut State) {
 pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::accept(state),
+        Mode::Asking(_) => asking::accept(state),
         Mode::Filtering(_) => filter::accept(state, effects),
         Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Legend(_) => legend::accept(state, effects),
+        Mode::Exporting(_) => exporting::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
             let choice = picker.chosen().map(|row| row.choice.clone());
@@ -146,6 +163,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
                 take(state, choice, effects);
             }
         }
+        Mode::Reading if state.focus.view == View::Notes => listed::accept(state, effects),
         Mode::Reading => accept_in_pane(state, effects),
     }
 }
@@ -159,7 +177,7 @@ fn accept_in_pane(state: &mut State, effects: &mut Vec<Effect>) {
         Pane::Outline => Some(Choice::Section(row)),
         Pane::Inspector | Pane::Text => None,
     };
-    state.focus = Focus { pane: Pane::Text, row: 0 };
+    state.focus = Focus { pane: Pane::Text, row: 0, ..state.focus };
     if let Some(choice) = choice {
         take(state, choice, effects);
     }
@@ -172,12 +190,16 @@ pub(super) fn take(state: &mut State, choice: Choice, effects: &mut Vec<Effect>)
         Choice::Tag(tag) => tags::give(state, &tag, effects),
         Choice::Draft(at) => drafts::go_on(state, at, effects),
         Choice::File(path) => {
+            views::show(state, View::Read);
             if state.open_path() != Some(&path) {
                 moving::leave_mark(state);
                 files::open(state, &path, effects);
             }
         }
-        Choice::Run(action) => act::act(state, action, effects),
+        Choice::Run(action) => {
+            views::show_home(state, action);
+            act::act(state, action, effects);
+        }
     }
 }
 
@@ -201,12 +223,15 @@ pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
         Mode::Finding(_) => find::cancel(state),
         Mode::Filtering(_) => filter::cancel(state, effects),
         Mode::Leaf(_) => state.mode = Mode::Reading,
-        Mode::Picking(_) | Mode::Legend(_) => state.rest(),
+        Mode::Picking(_) | Mode::Legend(_) | Mode::Exporting(_) => state.rest(),
         Mode::Selecting => selecting::cancel(state),
         Mode::Writing(_) => writing::cancel(state, effects),
+        Mode::Asking(_) => asking::cancel(state),
+        Mode::Reading if state.focus.view == View::Notes => listed::cancel(state),
         Mode::Reading if state.focus.pane != Pane::Text => {
-            state.focus = Focus { pane: Pane::Text, row: 0 };
+            state.focus = Focus { pane: Pane::Text, row: 0, ..state.focus };
         }
+        Mode::Reading if state.trail.notes.carried.is_some() => tray::set_down(state),
         Mode::Reading => {
             if let Desk::Briefing(open) = &mut state.desk {
                 open.search = None;

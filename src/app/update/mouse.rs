@@ -2,16 +2,18 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{filter, lists, moving, selecting, sheets};
-use crate::app::boxes::{filter_box, legend_box, picker_box};
+use super::{filter, listed, lists, moving, selecting, sheets};
+use crate::app::boxes::{filter_box, legend_box, notes_boxes, picker_box};
 use crate::app::event::{Effect, Mouse};
 use crate::app::filtering::FacetLine;
 use crate::app::legend::Legend;
+use crate::app::notes_view::Line;
 use crate::app::picker::{Choice, PickerLine};
 use crate::app::state::{Desk, Mode, State};
+use crate::app::views::View;
 use crate::layout::list::{first_in_sight, lines_per_section};
 use crate::layout::panes::{GUTTER, leaf_area};
-use crate::layout::{Item, Pane};
+use crate::layout::{Item, Pane, Split};
 
 /// How many rows one notch of the wheel moves.
 const NOTCH: isize = 3;
@@ -32,7 +34,8 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse, at: Position, effects: &mut
 /// closes, else of a pane.
 fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     match &mut state.mode {
-        Mode::Reading => click_pane(state, at, effects),
+        Mode::Reading | Mode::Asking(_) if state.focus.view == View::Notes => click_row(state, at),
+        Mode::Reading | Mode::Asking(_) => click_pane(state, at, effects),
         Mode::Finding(_) => {}
         Mode::Filtering(_) => click_filter(state, at, effects),
         Mode::Picking(picker) => {
@@ -65,6 +68,8 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
             }
         }
         Mode::Writing(_) => {}
+        Mode::Exporting(_) if leaf_area(state.window).contains(at) => {}
+        Mode::Exporting(_) => state.rest(),
         Mode::Leaf(_) if leaf_area(state.window).contains(at) => {}
         Mode::Leaf(_) => state.mode = Mode::Reading,
     }
@@ -87,7 +92,36 @@ fn click_filter(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Selects the row under the pointer in the list of all notes.
+fn click_row(state: &mut State, at: Position) {
+    let Some(split) = Split::new(state.window) else { return };
+    let (_, list) = notes_boxes(state, split.list);
+    if !list.contains(at) {
+        return;
+    }
+    let view = &mut state.trail.notes;
+    let room = usize::from(list.height);
+    let first = first_in_sight(view.roll.line_of(view.row), view.roll.lines(), room);
+    if let Some(Line::Row(row)) = view.roll.line(first + usize::from(at.y - list.y)) {
+        view.select(row);
+    }
+}
+
+/// Scrolls the preview, or moves through the list, whichever is under the pointer.
+fn wheel_notes(state: &mut State, at: Position, rows: isize) {
+    let preview = Split::new(state.window).and_then(|split| split.preview);
+    if preview.is_some_and(|preview| preview.contains(at)) {
+        listed::scroll_preview(state, rows);
+    } else {
+        listed::select(state, rows.signum());
+    }
+}
+
 fn wheel(state: &mut State, at: Position, rows: isize) {
+    let is_list = matches!(state.mode, Mode::Reading | Mode::Asking(_));
+    if is_list && state.focus.view == View::Notes {
+        return wheel_notes(state, at, rows);
+    }
     if !matches!(state.mode, Mode::Reading | Mode::Finding(_) | Mode::Selecting | Mode::Writing(_))
     {
         lists::select(state, rows.signum());
@@ -156,7 +190,8 @@ fn click_passage(state: &mut State, row: usize, x: u16) {
 
 /// Selects from where the button was pressed to where the pointer is now, inside one passage.
 fn drag(state: &mut State, at: Position) {
-    if !matches!(state.mode, Mode::Reading | Mode::Selecting) {
+    let is_text = matches!(state.mode, Mode::Reading | Mode::Selecting);
+    if !is_text || state.focus.view != View::Read {
         return;
     }
     let Some((Pane::Text, area)) = pane_at(state, at) else { return };

@@ -1,9 +1,10 @@
 //! Moving: through passages, sections, pages, panes and jumps.
 
-use super::{files, lists, sheets};
+use super::{files, listed, lists, sheets, views};
 use crate::app::event::Effect;
 use crate::app::open::{Open, Way};
 use crate::app::state::{Desk, Focus, Mode, State};
+use crate::app::views::View;
 use crate::briefing::Passage;
 use crate::briefing::taxonomy::Sourcing;
 use crate::layout::Pane;
@@ -140,6 +141,7 @@ pub(super) fn jump(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
         });
         return;
     };
+    views::show(state, place.view);
     if state.open_path() != Some(&place.path) {
         files::open(state, &place.path, effects);
     }
@@ -160,10 +162,13 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
     let rows = if parts == 1 { height.saturating_sub(2) } else { height / parts };
     let by = isize::try_from(rows.max(1)).unwrap_or(1) * if way == Way::On { 1 } else { -1 };
     match &mut state.mode {
-        Mode::Picking(_) | Mode::Filtering(_) | Mode::Leaf(_) | Mode::Legend(_) => {
-            lists::select(state, by);
-        }
-        Mode::Writing(_) => {}
+        Mode::Picking(_)
+        | Mode::Filtering(_)
+        | Mode::Asking(_)
+        | Mode::Leaf(_)
+        | Mode::Legend(_) => lists::select(state, by),
+        Mode::Writing(_) | Mode::Exporting(_) => {}
+        Mode::Reading if state.focus.view == View::Notes => lists::select(state, by),
         Mode::Reading if state.focus.pane != Pane::Text => lists::select(state, by),
         Mode::Reading | Mode::Finding(_) | Mode::Selecting => match &mut state.desk {
             Desk::Briefing(open) => open.turn_page(way, rows),
@@ -177,10 +182,16 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
 pub(super) fn edge(state: &mut State, way: Way) {
     let far = isize::from(i16::MAX) * if way == Way::On { 1 } else { -1 };
     match (&state.mode, &state.desk) {
-        (Mode::Picking(_) | Mode::Filtering(_) | Mode::Leaf(_) | Mode::Legend(_), _) => {
-            lists::select(state, far);
-        }
-        (Mode::Writing(_) | Mode::Selecting, _) => {}
+        (
+            Mode::Picking(_)
+            | Mode::Filtering(_)
+            | Mode::Asking(_)
+            | Mode::Leaf(_)
+            | Mode::Legend(_),
+            _,
+        ) => lists::select(state, far),
+        (Mode::Reading, _) if state.focus.view == View::Notes => listed::edge(state, way),
+        (Mode::Writing(_) | Mode::Selecting | Mode::Exporting(_), _) => {}
         (Mode::Reading, _) if state.focus.pane != Pane::Text => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {
             sheets::scroll_refused(state, far);
@@ -209,5 +220,5 @@ pub(super) fn pane(state: &mut State, way: Way) {
 
 /// Puts the cursor into a pane, on the row of what is open.
 pub(super) fn focus(state: &mut State, pane: Pane) {
-    state.focus = Focus { pane, row: state.row_of(pane) };
+    state.focus = Focus { pane, row: state.row_of(pane), ..state.focus };
 }

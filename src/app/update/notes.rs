@@ -3,19 +3,22 @@
 use std::path::PathBuf;
 
 use super::annotate::quoted;
+use super::listed;
 use crate::app::annotations::{NotesRead, Save, Saved};
 use crate::app::event::Effect;
 use crate::app::open::Way;
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::notes::anchor::{Found, Ground};
 use crate::notes::note::{Kind, Note};
 use crate::notes::notebook::{History, Places};
 use crate::notes::snapshot::Snapshot;
-use crate::notes::{NoteId, Notebook};
+use crate::notes::{Document, NoteId, Notebook};
 
 /// Takes in what files of the notes folder say.
 pub(super) fn read(state: &mut State, read: NotesRead, effects: &mut Vec<Effect>) {
     let had = state.notes.unusable.len();
+    forget_moved(state, &read);
     if state.notes.read(read) {
         place_all(state, effects);
     }
@@ -23,6 +26,17 @@ pub(super) fn read(state: &mut State, read: NotesRead, effects: &mut Vec<Effect>
     if unusable > had {
         let files = if unusable == 1 { "file" } else { "files" };
         state.warn(format!("{unusable} {files} among the notes cannot be used; ! shows them"));
+    }
+}
+
+/// Forgets where notes stood that somebody else put elsewhere.
+fn forget_moved(state: &mut State, read: &NotesRead) {
+    for note in read.notes.iter().map(Document::note) {
+        let known = state.notes.notebook(&note.target.briefing);
+        let known = known.and_then(|notebook| notebook.get(note.id));
+        if known.is_some_and(|known| known.note().target != note.target) {
+            state.trail.notes.known.forget(&note.target.briefing, note.id);
+        }
     }
 }
 
@@ -52,6 +66,7 @@ pub(super) fn history_read(state: &mut State, history: History) {
 
 /// Finds the place of every note on the open briefing.
 pub(super) fn place_all(state: &mut State, effects: &mut Vec<Effect>) {
+    state.trail.notes.is_stale = true;
     let Some(briefing) = state.open().map(|open| open.briefing.clone()) else { return };
     let empty = Notebook::default();
     let notebook = state.notes.notebook(&briefing.id).unwrap_or(&empty);
@@ -77,6 +92,11 @@ pub(super) fn place_all(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Shows a note that was made or changed at its place. One whose place is `known` is not looked for.
 fn place(state: &mut State, note: &Note, known: Option<Found>) {
+    state.trail.notes.is_stale = true;
+    match &known {
+        Some(found) => state.trail.notes.known.put(&note.target.briefing, note.id, found.clone()),
+        None => state.trail.notes.known.forget(&note.target.briefing, note.id),
+    }
     let Some(open) = state.open().filter(|open| open.briefing.id == note.target.briefing) else {
         return;
     };
@@ -95,8 +115,24 @@ fn place(state: &mut State, note: &Note, known: Option<Found>) {
 /// Has a note written that was made or changed at the same place; `words` are said once it is saved.
 pub(super) fn keep(state: &mut State, save: Save, words: String, effects: &mut Vec<Effect>) {
     let note = save.document.note().clone();
-    let known = state.open().and_then(|open| open.noted.places.found(note.id)).cloned();
+    let briefing = &note.target.briefing;
+    let known = match state.open().filter(|open| open.briefing.id == *briefing) {
+        Some(open) => open.noted.places.found(note.id).cloned(),
+        None => state.trail.notes.known.found(briefing, note.id).cloned(),
+    };
     place(state, &note, known);
+    send(state, save, words, effects);
+}
+
+/// Has a note written that was put elsewhere.
+pub(super) fn keep_at(
+    state: &mut State,
+    save: Save,
+    found: Found,
+    words: String,
+    effects: &mut Vec<Effect>,
+) {
+    place(state, &save.document.note().clone(), Some(found));
     send(state, save, words, effects);
 }
 
@@ -177,6 +213,15 @@ pub(super) fn turn(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
 
 /// Puts the cursor on the passage of a note of the open briefing.
 pub(super) fn show(state: &mut State, note: NoteId) {
+    if state.focus.view == View::Notes {
+        let mut view = std::mem::take(&mut state.trail.notes);
+        view.remake(state);
+        view.select_note(note);
+        // Places that are not known yet are still to be asked for.
+        view.is_stale = true;
+        state.trail.notes = view;
+        return;
+    }
     let Some(open) = state.open_mut() else { return };
     let stand = open.noted.places.found(note).map(|found| found.stand().clone());
     if let Some(passage) = stand.and_then(|stand| stand.passage())
@@ -203,6 +248,9 @@ pub(super) fn description(note: &Note) -> String {
 
 /// The note that the keys for one note are about: the chosen one, else the first one here.
 pub(super) fn chosen(state: &State) -> Option<NoteId> {
+    if state.focus.view == View::Notes {
+        return listed::selected(state).map(|(listed, _)| listed.note);
+    }
     let open = state.open()?;
     let here = |id: &NoteId| open.noted.places.on_passage(open.cursor).any(|it| it.note == *id);
     state.notes.current.filter(here).or_else(|| open.next_note(None))
@@ -230,12 +278,22 @@ pub(super) fn next_here(state: &mut State) {
     }
 }
 
+fn say_none_here(state: &mut State) {
+    match state.focus.view {
+        View::Notes => listed::say_none(state),
+        View::Read => state.say("there is no note on this passage"),
+    }
+}
+
 /// Buries the chosen note.
 pub(super) fn bury(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(note) = chosen(state).and_then(|id| state.notes.note(id)).cloned() else {
-        state.say("there is no note on this passage");
-        return;
+        return say_none_here(state);
     };
+    if note.is_buried() {
+        state.say("this note is deleted already; r brings it back");
+        return;
+    }
     let words = format!("deleted: {}; u brings it back", description(&note));
     let buried = Some(state.notes.now());
     if let Some(save) = state.notes.change(Note { buried, ..note }) {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::{annotate, notes};
+use super::{annotate, listed, notes};
 use crate::app::event::Effect;
 use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::notes::note::{Kind, Note};
 
 /// How many tags are remembered as recent.
@@ -13,7 +14,10 @@ const MOST_RECENT: usize = 50;
 
 /// Opens the list of tags, the recent ones first.
 pub(super) fn open(state: &mut State) {
-    if annotate::subject(state).is_none() {
+    if state.focus.view == View::Notes && notes::chosen(state).is_none() {
+        return listed::say_none(state);
+    }
+    if state.focus.view == View::Read && annotate::subject(state).is_none() {
         state.say("there is no passage to tag");
         return;
     }
@@ -44,6 +48,9 @@ pub(super) fn open(state: &mut State) {
 
 /// The note that a tag would go to: the chosen one, unless words are selected.
 fn tagged(state: &State) -> Option<Note> {
+    if state.focus.view == View::Notes {
+        return state.notes.note(notes::chosen(state)?).cloned();
+    }
     let open = state.open()?;
     if open.noted.selection.is_some() || state.focus.pane != crate::layout::Pane::Text {
         return None;

@@ -1,11 +1,12 @@
 //! Writing notes: beginning, typing, saving, leaving.
 
 use super::annotate::{self, Subject as Place};
-use super::{notes, selecting};
+use super::{listed, notes, selecting};
 use crate::app::editor::keys::{Typed, typed};
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key};
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::app::writing::{Subject, Writing, body_of};
 use crate::notes::note::{Kind, Note};
 
@@ -42,9 +43,20 @@ fn begin_on(state: &mut State, place: Place) {
     open(state, Writing::new("", subject, format!("Note on {}", place.words)));
 }
 
-/// Opens the chosen note.
-pub(super) fn edit(state: &mut State) {
-    let Some(note) = notes::chosen(state).and_then(|id| state.notes.note(id)).cloned() else {
+/// Opens the chosen note; one that is selected among all notes, at its place.
+pub(super) fn edit(state: &mut State, effects: &mut Vec<Effect>) {
+    let chosen = notes::chosen(state);
+    if state.focus.view == View::Notes {
+        let Some((_, note)) = listed::selected(state) else { return listed::say_none(state) };
+        if note.is_buried() {
+            state.say("this note is deleted; r brings it back");
+            return;
+        }
+        // One whose briefing is not there is written over the list.
+        listed::go(state, effects);
+        state.prompt.notice = None;
+    }
+    let Some(note) = chosen.and_then(|id| state.notes.note(id)).cloned() else {
         state.say("there is no note on this passage; a writes one");
         return;
     };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::arguments::{Export, Form};
+use crate::cli::arguments::Export;
 
 /// Where an export goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,16 +22,4 @@ impl Place {
             Some(path) => Self::Path(path.to_owned()),
         }
     }
-}
-
-/// Whether a path is meant as a file. Markdown for each briefing goes into a folder, unless the path
-/// ends in `.md`; everything else goes into a file, unless the path is a folder or ends in `/`.
-pub(super) fn is_file(path: &Path, asked: &Export) -> bool {
-    if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") {
-        return false;
-    }
-    let shape = &asked.shape;
-    let is_each =
-        shape.format == Form::Md && shape.template.is_none() && !shape.single && !shape.table;
-    !is_each || path.extension().is_some_and(|ending| ending == "md") || path.exists()
 }

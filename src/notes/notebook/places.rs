@@ -127,6 +127,11 @@ impl Places {
         self.placed.iter().filter(|placed| placed.found.is_open())
     }
 
+    /// How many notes are in the tray: what they are about does not read as it did.
+    pub fn count_doubtful(&self) -> usize {
+        self.placed.iter().filter(|placed| placed.found.is_doubtful()).count()
+    }
+
     /// What became of the place of a note that is not buried.
     pub fn found(&self, note: NoteId) -> Option<&Found> {
         self.placed.iter().find(|placed| placed.note == note).map(|placed| &placed.found)

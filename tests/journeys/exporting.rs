@@ -1,0 +1,53 @@
+//! Exporting from the reader: what it says is written is there.
+
+use std::fs;
+
+use super::{leave, open, three_briefings};
+
+#[test]
+fn notes_are_exported_from_the_dialog() {
+    let desk = three_briefings();
+    let mut session = open(&desk);
+    session.press("mk");
+    session.wait_for("saved: marked key");
+    session.press("x");
+    session.wait_for("1 note in unity-on-display.notes.md");
+    session.press("<enter>");
+    session.wait_for("exported: 1 note, ");
+    let file = desk.path("notes-export/unity-on-display.notes.md");
+    let text = fs::read_to_string(&file).expect("the export");
+    assert!(text.contains("#key") && text.contains("Account 1"), "{text}");
+    // Again: nothing is new.
+    session.press("x");
+    session.wait_for("1 note in unity");
+    session.press("<enter>");
+    session.wait_for("unchanged: 1 note");
+    // Edited between the markers: it is left, and the new text stands beside it.
+    fs::write(&file, text.replace("Account 1", "My account")).expect("edited");
+    session.press("mv");
+    session.wait_for("saved: marked verify");
+    session.press("x");
+    session.wait_for("2 notes in unity");
+    session.press("<enter>");
+    session.wait_for("edited since, and left so; the new text is");
+    assert!(fs::read_to_string(&file).expect("it").contains("My account"));
+    leave(session);
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let desk = three_briefings();
+    desk.file("notes-export", "a file, not a folder");
+    let mut session = open(&desk);
+    session.press("mk");
+    session.wait_for("saved: marked key");
+    session.press("x");
+    session.wait_for("1 note in");
+    session.press("<enter>");
+    session.wait_for_match("left as it is|not exported");
+    assert_eq!(
+        fs::read_to_string(desk.path("notes-export")).expect("the file"),
+        "a file, not a folder"
+    );
+    leave(session);
+}
