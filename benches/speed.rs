@@ -3,6 +3,7 @@
 //! One binary, so that they link once: `cargo bench -- key/shipped` runs those whose name holds
 //! these words, `cargo bench -- --quick` all of them in a hurry.
 
+mod annotating;
 mod export;
 mod files;
 mod find;
@@ -23,6 +24,7 @@ criterion_group!(
     layout::pages,
     find::finds,
     find::ranks,
-    notes::notes
+    notes::notes,
+    annotating::annotating
 );
 criterion_main!(benches);

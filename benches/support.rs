@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use dateline::app::key::Keys;
 use dateline::app::memory::{Reading, fingerprint};
 use dateline::app::state::{Settings, Start};
-use dateline::app::{Event, State, update};
+use dateline::app::{Effect, Event, State, update};
 use dateline::briefing::Entry;
 use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Alphabet;
@@ -111,18 +111,22 @@ impl Reader {
         reader
     }
 
+    /// Has something happen, and answers at once where places of notes are asked for.
+    pub(crate) fn happen(&mut self, event: Event) {
+        for effect in update(&mut self.state, event) {
+            if let Effect::PlaceNotes(placing) = effect {
+                let answers = placing.iter().map(|placing| placing.answer(&|_| None));
+                self.happen(Event::NotesPlaced(answers.collect()));
+            }
+        }
+    }
+
     /// Presses keys, written as in the table of keys, and draws after the last one.
     pub(crate) fn press(&mut self, keys: &str) {
         let Keys(keys) = keys.parse().expect("keys");
         for key in keys {
-            update(&mut self.state, Event::Pressed(key));
+            self.happen(Event::Pressed(key));
         }
-        self.draw();
-    }
-
-    /// Has something happen and draws.
-    pub(crate) fn happen(&mut self, event: Event) {
-        update(&mut self.state, event);
         self.draw();
     }
 

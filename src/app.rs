@@ -20,6 +20,7 @@ pub mod legend;
 pub mod memory;
 pub mod notes_view;
 pub mod open;
+pub mod passages;
 pub mod picker;
 pub mod query_line;
 pub mod reference;

@@ -44,7 +44,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // Without this, writing past a limit on the size of files would kill the program.
     let ignored = std::sync::Arc::default();
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, ignored);
-    let outcome = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = Arguments::of_paths(&arguments);
+    let outcome = match parsed.map_or_else(|| Arguments::try_parse_from(arguments), Ok) {
         Ok(arguments) => perform(&arguments),
         Err(usage) if usage.use_stderr() => {
             output::say(&output::styled_for_stderr(&usage.render()));

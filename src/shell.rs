@@ -32,7 +32,7 @@ use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{exporter, moment, settings};
 use self::placer::Placer;
-use self::search::{Searcher, Wish};
+use self::search::{Search, Searcher};
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
 use crate::app::config;
@@ -114,15 +114,20 @@ fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
     None
 }
 
+/// What is done away from the keys, each on threads of its own.
+struct Workers {
+    searcher: Searcher,
+    placer: Placer,
+    exporter: Exporter,
+}
+
 /// The parts of the world that the reader holds.
 struct Shell {
     state: State,
     screen: Screen,
     look: Look,
-    searcher: Searcher,
-    placer: Placer,
+    workers: Workers,
     writer: Writer,
-    exporter: Exporter,
     notes: NotesFolder,
     /// For those that begin to listen later.
     outbox: Outbox,
@@ -160,23 +165,13 @@ impl Shell {
         let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
-        let searcher = Searcher::new(outbox.clone());
-        let placer = Placer::new(notes.clone(), outbox.clone());
+        let workers = Workers {
+            searcher: Searcher::new(outbox.clone()),
+            placer: Placer::new(notes.clone(), outbox.clone()),
+            exporter: exporter(opening),
+        };
         let (is_fresh, draft_due) = (false, None);
-        let exporter = exporter(opening);
-        Ok(Self {
-            state,
-            screen,
-            look,
-            searcher,
-            placer,
-            writer,
-            exporter,
-            notes,
-            outbox,
-            is_fresh,
-            draft_due,
-        })
+        Ok(Self { state, screen, look, workers, writer, notes, outbox, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -310,12 +305,15 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Find { search, briefing, pattern } => {
-                self.searcher.ask(search, Wish::Find { briefing, pattern });
+                self.workers.searcher.ask(search, Search::Find { briefing, pattern });
+            }
+            Effect::FindPassages { number, hunt } => {
+                self.workers.searcher.ask(number, Search::Hunt(hunt));
             }
             Effect::Sift { number, holding, clauses, asker } => {
-                self.searcher.ask(number, Wish::Sift { holding, clauses, asker });
+                self.workers.searcher.ask(number, Search::Sift { holding, clauses, asker });
             }
-            Effect::PlaceNotes(placing) => self.placer.place(*placing),
+            Effect::PlaceNotes(placing) => self.workers.placer.place(placing),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
@@ -326,8 +324,10 @@ impl Shell {
             | Effect::DropLeftDraft(_)
             | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
-            Effect::Export(wish) => self.exporter.begin(*wish, self.outbox.clone()),
-            Effect::CompletePath(typed) => self.exporter.complete(typed, self.outbox.clone()),
+            Effect::Export(wish) => self.workers.exporter.begin(*wish, self.outbox.clone()),
+            Effect::CompletePath(typed) => {
+                self.workers.exporter.complete(typed, self.outbox.clone())
+            }
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

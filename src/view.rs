@@ -9,6 +9,7 @@ mod library;
 mod notes_view;
 mod outline;
 mod page;
+mod passages;
 mod pen;
 mod picker;
 mod prefix;
@@ -30,12 +31,12 @@ use crate::app::views::View;
 use crate::layout::panes::{SMALLEST, leaf_area};
 use crate::layout::{Pane, Panes, Split};
 
-/// Draws the whole screen into an empty buffer; gives the place of the cursor where text is typed.
+/// Draws the whole screen over what the buffer holds; gives the place of the cursor where text is typed.
 /// Drawing changes nothing but the buffer.
 pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
     let window = buffer.area;
     let mut pen = Pen::new(buffer, look);
-    pen.dress(window, Role::Text);
+    pen.begin();
     let Some(panes) = state.panes().filter(|_| window.as_size() == state.window) else {
         too_small(&mut pen, window);
         return None;
@@ -45,15 +46,19 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
             header::header(&mut pen, split.header, state);
             notes_view::notes_view(&mut pen, &split, state)
         }
-        (View::Read, _) | (View::Notes, None) => {
+        (View::Passages, Some(split)) => {
+            header::header(&mut pen, split.header, state);
+            passages::passages(&mut pen, &split, state)
+        }
+        (View::Read, _) | (View::Notes | View::Passages, None) => {
             draw_panes(&mut pen, state, &panes);
             None
         }
     };
     let typed = footer::footer(&mut pen, panes.footer, state);
     let over = match &state.mode {
-        Mode::Reading | Mode::Selecting => None,
-        Mode::Asking(_) => asked,
+        Mode::Selecting => None,
+        Mode::Reading | Mode::Asking(_) => asked,
         Mode::Writing(writing) => {
             let column = panes.column(state.settings.text_width);
             writing::writing(&mut pen, column, writing)

@@ -13,6 +13,7 @@ mod settings;
 mod sizes;
 mod stopping;
 mod streams;
+mod tray;
 
 use std::fmt::Write;
 use std::fs;

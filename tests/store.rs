@@ -1,7 +1,7 @@
 //! The disk from outside: reading, writing, the scan, the watch and what is remembered, on real files.
 
-mod drafts;
 mod catalogue;
+mod drafts;
 mod export;
 mod faults;
 mod memory;

@@ -76,6 +76,10 @@ pub enum Action {
     Filter,
     /// Type the query of the filter.
     TypeQuery,
+    /// Find passages in the whole library as you type.
+    FindPassages,
+    /// Copy the line that keeps this query in the configuration.
+    CopySearch,
     /// Complete the field, value or name that is typed in a query.
     CompleteQuery,
     /// Show every passage again.
@@ -172,6 +176,8 @@ pub enum Action {
     PreviewUp,
     /// Read: the open briefing.
     ShowReading,
+    /// Show the passages of the library that meet a query.
+    ShowPassages,
     /// Notes: all notes on the library.
     ShowNotes,
     /// Go to a section by typing part of its heading.
@@ -324,6 +330,8 @@ impl Action {
             | Self::PreviousHit
             | Self::Filter
             | Self::TypeQuery
+            | Self::FindPassages
+            | Self::CopySearch
             | Self::CompleteQuery
             | Self::ClearFilter => Topic::Finding,
             Self::NextBriefing
@@ -331,6 +339,7 @@ impl Action {
             | Self::Outline
             | Self::Library
             | Self::ShowReading
+            | Self::ShowPassages
             | Self::ShowNotes
             | Self::Inspect
             | Self::Problems

@@ -105,3 +105,17 @@ pub fn notes_boxes(state: &State, area: Rect) -> (Rect, Rect) {
     let head = Rect { height, ..area };
     (head, Rect { y: area.y + height, height: area.height - height, ..area })
 }
+
+/// The list of passages in `area`, cut into the rows of the query over it, with what helps with typing
+/// it below the line, and those of the list.
+pub fn passages_boxes(state: &State, area: Rect) -> (Rect, Rect) {
+    let view = &state.trail.passages;
+    let help = match view.line.told() {
+        _ if !view.is_typing => 0,
+        Some(_) => 4,
+        None => view.line.candidates().len().min(5) as u16,
+    };
+    let height = (1 + help).min(area.height);
+    let head = Rect { height, ..area };
+    (head, Rect { y: area.y + height, height: area.height - height, ..area })
+}

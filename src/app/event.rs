@@ -9,11 +9,11 @@ use super::exporting::{Choices, Preview, Wish};
 use super::holding::{Asker, Holding};
 use super::key::Key;
 use super::memory::Reading;
-use super::notes_view::Placing;
+use super::notes_view::{PlacedNotes, Placing};
+use super::passages::{Finds, Hunt};
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::NoteId;
-use crate::notes::anchor::Found;
 use crate::notes::draft::Draft;
 use crate::notes::merge::Side;
 use crate::notes::notebook::History;
@@ -55,6 +55,13 @@ pub enum Event {
         /// The answers to its pieces.
         answers: Vec<Answer>,
     },
+    /// The library was searched for passages.
+    PassagesFound {
+        /// Which search: an outdated answer is dropped.
+        number: u64,
+        /// What was found.
+        found: Vec<Finds>,
+    },
     /// Files of notes were read, for the first time or again.
     NotesRead(Box<NotesRead>),
     /// Files of notes are gone.
@@ -64,14 +71,7 @@ pub enum Event {
     /// What can be taken back was read.
     HistoryRead(Box<History>),
     /// Places of notes were looked for.
-    NotesPlaced {
-        /// The number of the question: an outdated answer is dropped.
-        number: u64,
-        /// The briefing's id.
-        briefing: String,
-        /// What became of each.
-        found: Vec<(NoteId, Found)>,
-    },
+    NotesPlaced(Vec<PlacedNotes>),
     /// A file in which git left two versions was settled, or could not be.
     NoteSettled(PathBuf, Box<Saved>),
     /// A note was saved, or could not be.
@@ -139,6 +139,13 @@ pub enum Effect {
         /// Who asks.
         asker: Asker,
     },
+    /// Search the library for passages, away from the keys; the answer is [`Event::PassagesFound`].
+    FindPassages {
+        /// A number that the answer carries.
+        number: u64,
+        /// What is searched for, and where.
+        hunt: Box<Hunt>,
+    },
     /// Keep how far a briefing was read.
     Remember {
         /// The briefing's id.
@@ -158,7 +165,7 @@ pub enum Effect {
     /// Look for texts of passages as they were; the answer is [`Event::Recalled`].
     Recall(Vec<Snapshot>),
     /// Look for the places of notes, away from the keys; the answer is [`Event::NotesPlaced`].
-    PlaceNotes(Box<Placing>),
+    PlaceNotes(Vec<Placing>),
     /// Settle a file in which git left two versions; the answer is [`Event::NoteSettled`].
     Settle {
         /// The file.

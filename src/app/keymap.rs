@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
+use toml::de::DeTable;
 
 use super::action::Action;
 use super::key::{Key, Keys};
@@ -20,6 +21,8 @@ pub enum KeyMode {
     Reading,
     /// In the library, outline and inspector panes
     Panes,
+    /// In the view of passages
+    Passages,
     /// In the view of all notes
     Notes,
     /// In a list that opens over the text; letters narrow it down
@@ -122,14 +125,15 @@ impl Default for Keymap {
 
 /// The lines of `keys.toml` as mode, key and action.
 fn default_wishes() -> Vec<(String, String, String)> {
-    let table: toml::Table = toml::from_str(include_str!("keys.toml")).unwrap_or_default();
+    // The parser's own table: making values of it first would cost every start.
+    let table = DeTable::parse(include_str!("keys.toml"));
     let mut wishes = Vec::new();
-    for (mode, keys) in table {
-        for (key, action) in keys.as_table().into_iter().flatten() {
+    for (mode, keys) in table.iter().flat_map(|table| table.get_ref()) {
+        for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
             wishes.push((
-                mode.clone(),
-                key.clone(),
-                action.as_str().unwrap_or_default().to_owned(),
+                mode.get_ref().to_string(),
+                key.get_ref().to_string(),
+                action.get_ref().as_str().unwrap_or_default().to_owned(),
             ));
         }
     }
@@ -213,6 +217,7 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Everywhere => &[KeyMode::Everywhere],
         KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
         KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Passages => &[KeyMode::Passages, KeyMode::Everywhere],
         KeyMode::Notes => &[KeyMode::Notes, KeyMode::Everywhere],
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],

@@ -7,7 +7,7 @@ mod rows;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-pub use self::known::{Known, Placing};
+pub use self::known::{Known, PlacedNotes, Placing};
 pub use self::preview::preview;
 use super::state::State;
 use crate::notes::NoteId;

@@ -6,14 +6,16 @@ mod noted;
 mod progress;
 mod search;
 mod sifting;
+mod tagging;
 
 pub use self::noted::Noted;
 pub use self::progress::Progress;
 pub use self::search::Search;
 pub use self::sifting::Sifting;
+pub use self::tagging::Tagging;
+use self::tagging::curated;
 use super::memory::Reading;
 
-use crate::briefing::taxonomy::{Sentiment, Sourcing};
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
 use crate::query::{Query, Sieve};
@@ -67,6 +69,7 @@ impl Open {
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
         let progress = Progress::remembered(&briefing, reading);
+        let tagging = Tagging::of(briefing.passages.iter().map(curated));
         let page = Page::new(&briefing, shape, |passage| sieve.shows(passage));
         let mut open = Self {
             path: entry.path.clone(),
@@ -74,7 +77,7 @@ impl Open {
             page,
             cursor: 0,
             filter,
-            sifting: Sifting { sieve, sought: None },
+            sifting: Sifting { sieve, sought: None, curated: tagging },
             search: None,
             progress,
             noted: Noted::default(),
@@ -119,9 +122,9 @@ impl Open {
     /// Puts the cursor on a passage, or on the nearest one that the filter shows; shows it, and
     /// counts it as read.
     pub fn go_to(&mut self, passage: usize) {
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.look_at(passage);
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
     }
 
     /// Puts the cursor on a passage as [`Self::go_to`] does, without counting anything as read.
@@ -136,9 +139,9 @@ impl Open {
         if !is_seen {
             return self.go_to(passage);
         }
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.cursor = passage;
-        self.progress.mark(passage);
+        self.progress.mark(passage, &self.briefing);
     }
 
     /// To the next or previous passage that is shown; inside a passage taller than the window it
@@ -212,7 +215,7 @@ impl Open {
         };
         let Some(target) = target else { return };
         if way == Way::On {
-            (self.cursor..target).for_each(|passed| self.progress.mark(passed));
+            (self.cursor..target).for_each(|passed| self.progress.mark(passed, &self.briefing));
         }
         self.take_along(target);
     }
@@ -233,7 +236,7 @@ impl Open {
             begun.or_else(|| self.page.passage_before(bottom))
         };
         if let Some(passage) = kept {
-            self.progress.mark(self.cursor);
+            self.progress.mark(self.cursor, &self.briefing);
             self.take_along(passage);
         }
     }
@@ -247,7 +250,7 @@ impl Open {
             self.reveal();
         }
         if is_seen || came_from != passage {
-            self.progress.mark(passage);
+            self.progress.mark(passage, &self.briefing);
         }
     }
 
@@ -275,9 +278,8 @@ impl Open {
 
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
     fn lay_out(&mut self, rows_above: Option<isize>) {
-        self.page = Page::new(&self.briefing, self.page.shape(), |passage| {
-            self.sifting.sieve.shows(passage)
-        });
+        let sieve = &self.sifting.sieve;
+        self.page.fold(&self.briefing, |passage| sieve.shows(passage));
         self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
         match rows_above {
             Some(rows) => self.put_cursor_below(rows),
@@ -308,7 +310,9 @@ impl Open {
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
         self.progress = progress;
         self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
+        self.sifting.curated = Tagging::of(briefing.passages.iter().map(curated));
         self.briefing = briefing;
+        self.take_judgements();
         self.search = None;
         self.noted.selection = None;
         // Until the new text is sifted all of it is shown.
@@ -343,7 +347,7 @@ impl Open {
     /// At the last passage there is no next one to leave it for: it counts as read, and the page
     /// shows its end.
     fn reach_the_edge(&mut self, way: Way) {
-        self.progress.mark(self.cursor);
+        self.progress.mark(self.cursor, &self.briefing);
         self.show_edge(way);
     }
 
@@ -382,9 +386,4 @@ impl Open {
         let top = self.page.top();
         self.page.passage_at(top.item + usize::from(self.page.is_end(top)))
     }
-}
-
-/// The tags that the curator gave.
-fn curated(passage: &Passage) -> (Sourcing, Sentiment) {
-    (passage.attribution.sourcing.value, passage.attribution.sentiment.value)
 }

@@ -130,6 +130,12 @@ fn phrase(query: &Query) -> Option<Pattern> {
 }
 
 impl PassagesView {
+    /// The library or the notes are others: they are to be searched again.
+    pub fn forget(&mut self) {
+        self.stock = None;
+        self.beside = <(String, Places)>::default();
+    }
+
     /// How many passages were found.
     pub fn rows(&self) -> usize {
         self.found.last().map_or(0, |finds| finds.first + finds.passages.len())

@@ -121,7 +121,11 @@ impl QueryLine {
             Completion::default()
         };
         let typed = &text[self.offered.range.clone()];
-        // What stands there already is no news.
-        self.offered.candidates.retain(|candidate| candidate.text != typed);
+        // What stands there already is no news, and a field that only has the word in it no help.
+        let typed = typed.to_lowercase();
+        self.offered.candidates.retain(|candidate| {
+            candidate.text != typed
+                && (!candidate.text.ends_with(':') || candidate.text.starts_with(&typed))
+        });
     }
 }

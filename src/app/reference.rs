@@ -60,6 +60,7 @@ impl Explained {
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
                 KeyMode::Panes
+                | KeyMode::Passages
                 | KeyMode::Notes
                 | KeyMode::List
                 | KeyMode::Find

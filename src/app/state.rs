@@ -17,6 +17,7 @@ use super::legend::Legend;
 use super::memory::Reading;
 use super::notes_view::NotesView;
 use super::open::Open;
+use super::passages::PassagesView;
 use super::picker::Picker;
 use super::views::View;
 use super::writing::Writing;
@@ -63,6 +64,8 @@ pub struct Trail {
     pub jumps: Jumps,
     /// The view of all notes, as it was left.
     pub notes: NotesView,
+    /// The view of passages, as it was left.
+    pub passages: PassagesView,
 }
 
 /// What lies open.
@@ -321,9 +324,17 @@ impl State {
         self.mode = if is_selecting { Mode::Selecting } else { Mode::Reading };
     }
 
+    /// Whether the keys go to the query line of the view of passages.
+    pub fn types_passages(&self) -> bool {
+        let is_there = matches!(self.mode, Mode::Reading) && self.focus.view == View::Passages;
+        is_there && self.trail.passages.is_typing
+    }
+
     /// Which table of keys holds.
     pub fn key_mode(&self) -> KeyMode {
         match &self.mode {
+            Mode::Reading if self.types_passages() => KeyMode::Query,
+            Mode::Reading if self.focus.view == View::Passages => KeyMode::Passages,
             Mode::Reading if self.focus.view == View::Notes => KeyMode::Notes,
             Mode::Reading if self.focus.pane == Pane::Text => KeyMode::Reading,
             Mode::Reading => KeyMode::Panes,

@@ -16,6 +16,7 @@ mod lists;
 mod mouse;
 mod moving;
 mod notes;
+mod passages;
 mod selecting;
 mod sheets;
 mod tags;
@@ -25,6 +26,7 @@ mod writing;
 
 use ratatui::layout::Size;
 
+pub use self::passages::passage_sheet;
 pub use self::sheets::{inspector_sheet, leaf_sheet, refused_sheet};
 use super::event::{Effect, Event};
 use super::key::{Code, Key, Named};
@@ -36,6 +38,9 @@ use crate::query::Lexicon;
 /// Takes in one event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if is_news(&event) {
+        state.trail.passages.forget();
+    }
     match event {
         Event::Ticked(moment) => state.notes.moment = moment,
         Event::Pressed(key) => press(state, key, &mut effects),
@@ -46,13 +51,14 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
+        Event::PassagesFound { number, found } => {
+            passages::found(state, number, found, &mut effects);
+        }
         Event::Sifted { number, answers } => filter::sifted(state, number, answers),
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
-        Event::NotesPlaced { number, briefing, found } => {
-            views::placed(state, number, &briefing, found);
-        }
+        Event::NotesPlaced(answers) => views::placed(state, answers),
         Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
         Event::HistoryRead(history) => notes::history_read(state, *history),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
@@ -68,8 +74,21 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Failed(reason) => state.warn(reason),
     }
     views::settle(state, &mut effects);
+    passages::settle(state, &mut effects);
     lists::settle(state);
     effects
+}
+
+/// Whether the library or the notes are others after it.
+const fn is_news(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Read(_)
+            | Event::Gone(_)
+            | Event::NotesRead(_)
+            | Event::NotesGone(_)
+            | Event::NoteSaved(..)
+    )
 }
 
 /// Has the place in the open briefing kept, without anything having happened.
@@ -127,6 +146,13 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         return exporting::type_key(state, key, bound);
     }
     let Some(request) = lists::edit_request(key, bound) else { return false };
+    if state.types_passages() {
+        let (vocabulary, searches) = (&state.settings.vocabulary, &state.settings.searches);
+        if state.trail.passages.line.edit(request, Lexicon { vocabulary, searches }) {
+            passages::typed(state, effects);
+        }
+        return true;
+    }
     match &mut state.mode {
         Mode::Finding(finding) => {
             finding.input.handle(request);
@@ -186,6 +212,7 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
         return exporting::paste(state, line);
     }
     let is_typing = match &state.mode {
+        Mode::Reading => state.types_passages(),
         Mode::Filtering(filtering) => filtering.is_typing(),
         mode => matches!(mode, Mode::Finding(_) | Mode::Asking(_) | Mode::Picking(_)),
     };

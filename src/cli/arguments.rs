@@ -2,6 +2,7 @@
 
 mod export;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
@@ -58,8 +59,27 @@ pub(crate) struct Arguments {
     pub(crate) global: Global,
 }
 
+impl Arguments {
+    /// What a command line asks for that names paths and nothing else, which is how the reader is
+    /// started most often; none for any other. `words` begin with the program's own name.
+    ///
+    /// The parser would build every verb with every option of it to come to the same.
+    pub(crate) fn of_paths(words: &[OsString]) -> Option<Self> {
+        let words = words.get(1..)?;
+        let is_path = |word: &OsString| match word.as_encoded_bytes() {
+            [] | [b'-', ..] => false,
+            _ => !word.to_str().is_some_and(Verb::has_subcommand),
+        };
+        words.iter().all(is_path).then(|| Self {
+            verb: None,
+            paths: words.iter().map(PathBuf::from).collect(),
+            global: Global::default(),
+        })
+    }
+}
+
 /// What may stand beside every verb.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Global {
     /// Takes the configuration from this file
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
@@ -275,4 +295,29 @@ pub(crate) enum Format {
     Text,
     /// One JSON value, of a documented shape
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(words: &str) -> Vec<OsString> {
+        std::iter::once("dateline").chain(words.split_terminator(' ')).map(OsString::from).collect()
+    }
+
+    #[test]
+    fn paths_alone_are_what_the_parser_would_make_of_them() {
+        for words in ["", "briefings", "a.toml folder/b.toml lists"] {
+            let quick = Arguments::of_paths(&line(words)).expect(words);
+            let parsed = Arguments::try_parse_from(line(words)).expect(words);
+            assert_eq!(format!("{quick:?}"), format!("{parsed:?}"), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_an_option_a_verb_or_an_empty_word_is_left_to_the_parser() {
+        for words in ["--help", "a -V", "list", "a.toml show", "- a", "a  b"] {
+            assert!(Arguments::of_paths(&line(words)).is_none(), "{words}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! The page: the open briefing as rows, laid out only where somebody looks, and the window onto them.
 
+use std::num::NonZeroU32;
+
 use super::row::{Item, Row, RowKind, rows_of};
 use super::width::head;
 use super::wrap::{LIST_INDENT, LineKind};
@@ -31,8 +33,9 @@ pub struct Shape {
 pub struct Page {
     items: Vec<Item>,
     rows: Vec<Option<Box<[Row]>>>,
-    /// For each passage its item, where it is shown.
-    of_passage: Vec<Option<usize>>,
+    /// For each passage its item, where it is shown; the first item is the title.
+    of_passage: Vec<Option<NonZeroU32>>,
+    hidden: usize,
     shape: Shape,
     top: Spot,
     window: Vec<Spot>,
@@ -42,32 +45,42 @@ impl Page {
     /// The page of a briefing; `shows` says which passages are not folded away.
     pub fn new(briefing: &Briefing, shape: Shape, shows: impl Fn(usize) -> bool) -> Self {
         let mut page = Self { shape, ..Self::default() };
-        page.of_passage = vec![None; briefing.passages.len()];
-        page.items.push(Item::Title);
+        page.fold(briefing, shows);
+        page
+    }
+
+    /// Folds other passages away than before, in the memory that it has. The window is at the top.
+    pub fn fold(&mut self, briefing: &Briefing, shows: impl Fn(usize) -> bool) {
+        self.items.clear();
+        self.of_passage.clear();
+        self.of_passage.resize(briefing.passages.len(), None);
+        self.hidden = 0;
+        self.items.push(Item::Title);
         for (section, found) in briefing.sections.iter().enumerate() {
-            page.items.push(Item::Heading(section));
+            self.items.push(Item::Heading(section));
             let mut hidden = 0;
             for passage in found.passages.clone() {
                 if shows(passage) {
-                    page.of_passage[passage] = Some(page.items.len());
-                    page.items.push(Item::Passage(passage));
+                    self.of_passage[passage] = NonZeroU32::new(self.items.len() as u32);
+                    self.items.push(Item::Passage(passage));
                 } else {
                     hidden += 1;
                 }
             }
             if hidden > 0 {
-                page.items.push(Item::Folded(hidden));
+                self.items.push(Item::Folded(hidden));
             }
+            self.hidden += hidden;
         }
-        page.rows = vec![None; page.items.len()];
-        page.settle(briefing);
-        page
+        self.rows.clear();
+        self.rows.resize(self.items.len(), None);
+        self.top = Spot::default();
+        self.settle(briefing);
     }
 
     /// How many passages are folded away.
     pub fn hidden(&self) -> usize {
-        let hidden = |item: &Item| if let Item::Folded(hidden) = item { *hidden } else { 0 };
-        self.items.iter().map(hidden).sum()
+        self.hidden
     }
 
     /// What stands on the page, from top to bottom.
@@ -102,7 +115,7 @@ impl Page {
 
     /// Where a passage stands on the page; none where it is folded away.
     pub fn item_of(&self, passage: usize) -> Option<usize> {
-        self.of_passage.get(passage).copied().flatten()
+        self.of_passage.get(passage).copied().flatten().map(|item| item.get() as usize)
     }
 
     /// The first passage that is shown at or after `passage`, else the last one before it.

@@ -53,7 +53,10 @@ struct Group<'s> {
 
 impl Sieve {
     /// The facets of a briefing; sourcing and sentiment are those that `effective` gives a passage.
-    pub fn new(briefing: &Briefing, effective: impl Fn(usize) -> (Sourcing, Sentiment)) -> Self {
+    pub fn new(
+        briefing: &Briefing,
+        effective: impl Fn(usize) -> Option<(Sourcing, Sentiment)>,
+    ) -> Self {
         let mut sieve = Self { starts: vec![0], ..Self::default() };
         let names = Names::of(briefing);
         sieve.rows = Facet::tags().chain(names.rows().iter().cloned()).collect();
@@ -61,11 +64,11 @@ impl Sieve {
         let sourcings: Vec<Sourcing> = Sourcing::iter().collect();
         let sentiments: Vec<Sentiment> = Sentiment::iter().collect();
         for at in 0..briefing.passages.len() {
-            let (sourcing, sentiment) = effective(at);
-            let first = sourcings.iter().position(|known| *known == sourcing).unwrap_or(0);
-            let second = sentiments.iter().position(|known| *known == sentiment).unwrap_or(0);
-            sieve.carried.push(first as u16);
-            sieve.carried.push((sourcings.len() + second) as u16);
+            if let Some((sourcing, sentiment)) = effective(at) {
+                let first = sourcings.iter().position(|known| *known == sourcing).unwrap_or(0);
+                let second = sentiments.iter().position(|known| *known == sentiment).unwrap_or(0);
+                sieve.carried.extend([first as u16, (sourcings.len() + second) as u16]);
+            }
             names.of_passage(&briefing.passages[at], |row| {
                 sieve.carried.push((tags + row) as u16);
             });

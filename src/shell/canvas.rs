@@ -5,6 +5,7 @@
 //! there already rather than move the cursor over them, leaves blanks that look the same, and changes
 //! no colour for a blank that does not show it.
 
+use std::collections::BTreeMap;
 use std::mem;
 use std::ops::Range;
 
@@ -35,22 +36,24 @@ const EMOJI: char = '\u{fe0f}';
 #[derive(Debug, Default)]
 pub(super) struct Canvas {
     bytes: Vec<u8>,
-    /// The last frame, and the one before, which becomes the next.
-    frames: [Buffer; 2],
+    /// The frame, drawn anew each time in the same memory.
+    frame: Buffer,
     /// What stands in the cells: the frame before in short.
     shown: Vec<Shown>,
+    /// The cells of the frame before that hold more than a character, by their places.
+    clusters: BTreeMap<usize, Cell>,
     pen: Ink,
     cursor: Option<Position>,
 }
 
-/// What stands in a cell: a letter of ASCII, or something else.
+/// What stands in a cell: a character; none where it is more than that, or the rest of a wide one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Shown {
-    letter: Option<u8>,
+    letter: Option<char>,
     ink: Ink,
 }
 
-const BLANK: Shown = Shown { letter: Some(b' '), ink: Ink::PLAIN };
+const BLANK: Shown = Shown { letter: Some(' '), ink: Ink::PLAIN };
 
 /// How a letter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,16 +82,21 @@ impl Shown {
         let ink = Ink::of(cell);
         match cell.symbol().as_bytes() {
             b" " if !ink.is_seen_on_blank() => {
-                Self { letter: Some(b' '), ink: Ink { background: ink.background, ..Ink::PLAIN } }
+                Self { letter: Some(' '), ink: Ink { background: ink.background, ..Ink::PLAIN } }
             }
-            [letter @ b' '..=b'~'] => Self { letter: Some(*letter), ink },
-            _ => Self { letter: None, ink },
+            [letter @ b' '..=b'~'] => Self { letter: Some(char::from(*letter)), ink },
+            _ => Self { letter: only_letter(cell), ink },
         }
+    }
+
+    /// The letter, where it is one of ASCII: as wide as any terminal sees it.
+    fn ascii(self) -> Option<u8> {
+        self.letter.filter(char::is_ascii).map(|letter| letter as u8)
     }
 
     /// Whether it looks the same in any colour of the letters.
     fn is_bare(self) -> bool {
-        self.letter == Some(b' ') && !self.ink.is_seen_on_blank()
+        self.letter == Some(' ') && !self.ink.is_seen_on_blank()
     }
 
     /// The ink to write it with, as near as possible to the one at hand.
@@ -105,36 +113,35 @@ impl Canvas {
     /// Takes the size of the window, and begins with an empty screen.
     pub(super) fn resize(&mut self, size: Size) {
         let area = Rect::from((Position::ORIGIN, size));
-        self.frames.iter_mut().for_each(|frame| frame.resize(area));
+        self.frame.resize(area);
         self.clear();
     }
 
     /// Begins with an empty screen: what is on it is not known.
     pub(super) fn clear(&mut self) {
         self.place(None);
-        self.frames[0].reset();
+        self.clusters.clear();
         self.shown.clear();
-        self.shown.resize(self.frames[0].content.len(), BLANK);
+        self.shown.resize(self.frame.content.len(), BLANK);
         self.write(MoveTo(0, 0));
         self.write(Clear(ClearType::All));
     }
 
-    /// Draws a frame; `draw` gives the place of the cursor where there is one. Gives the bytes that
-    /// make the terminal show it.
+    /// Draws a frame; `draw` finds the one before in the buffer, writes every cell of it, and gives
+    /// the place of the cursor where there is one. Gives the bytes that make the terminal show it.
     pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
-        let [before, mut next] = mem::take(&mut self.frames);
-        next.reset();
-        let cursor = draw(&mut next);
-        for (y, (row, row_before)) in rows(&next).zip(rows(&before)).enumerate() {
-            self.paint_row(y as u16, row, row_before);
+        let mut frame = mem::take(&mut self.frame);
+        let cursor = draw(&mut frame);
+        for (y, row) in rows(&frame).enumerate() {
+            self.paint_row(y as u16, row);
         }
-        self.frames = [next, before];
+        self.frame = frame;
         self.dip(Ink::PLAIN);
         self.place(cursor);
         mem::take(&mut self.bytes)
     }
 
-    fn paint_row(&mut self, y: u16, row: &[Cell], before: &[Cell]) {
+    fn paint_row(&mut self, y: u16, row: &[Cell]) {
         let mut here = None;
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)) {
@@ -142,17 +149,29 @@ impl Canvas {
             let width = width(cell, new);
             let place = places(row.len(), y, x..x + 1).start;
             let is_there = self.shown[place] == new
-                && (new.letter.is_some() || before[usize::from(x)] == *cell);
+                && (new.letter.is_some() || self.clusters.get(&place) == Some(cell));
             if !is_there && cell.diff_option != CellDiffOption::Skip {
                 self.go(row.len(), here, Position { x, y });
                 self.put(cell, new, width);
-                let there = places(row.len(), y, x..x.saturating_add(width));
-                self.shown[there].fill(new);
+                self.keep(places(row.len(), y, x..x.saturating_add(width)), cell, new);
                 // Where a terminal may see it differently, the next one is looked for anew.
                 here = (width == 1).then_some(x + 1);
             }
             x = x.saturating_add(width);
         }
+    }
+
+    /// Keeps in mind what stands in the places that a cell covers.
+    fn keep(&mut self, covered: Range<usize>, cell: &Cell, new: Shown) {
+        let first = covered.start;
+        if new.letter.is_none() {
+            self.clusters.insert(first, cell.clone());
+        }
+        for rest in covered.skip(1) {
+            self.shown[rest] = Shown { letter: None, ..new };
+            self.clusters.remove(&rest);
+        }
+        self.shown[first] = new;
     }
 
     /// Brings the terminal's cursor to a cell, from column `here` of the same row where it is known.
@@ -171,10 +190,10 @@ impl Canvas {
     /// Writes what stands there already, where it takes nothing but the ink at hand.
     fn writes_again(&mut self, places: Range<usize>) -> bool {
         let (pen, letters) = (self.pen, &self.shown[places]);
-        let is_easy = |shown: &Shown| shown.letter.is_some() && shown.ink_near(pen) == pen;
+        let is_easy = |shown: &Shown| shown.ascii().is_some() && shown.ink_near(pen) == pen;
         let can = letters.iter().all(is_easy);
         if can {
-            self.bytes.extend(letters.iter().filter_map(|shown| shown.letter));
+            self.bytes.extend(letters.iter().filter_map(|shown| shown.ascii()));
         }
         can
     }
@@ -240,13 +259,20 @@ fn places(columns: usize, y: u16, range: Range<u16>) -> Range<usize> {
     place(range.start)..place(range.end)
 }
 
+/// The character of a cell that holds just one, and no link.
+fn only_letter(cell: &Cell) -> Option<char> {
+    let mut letters = cell.symbol().chars();
+    let first = letters.next();
+    first.filter(|_| letters.next().is_none() && cell.diff_option == CellDiffOption::None)
+}
+
 fn rows(frame: &Buffer) -> impl Iterator<Item = &[Cell]> {
     frame.content.chunks(usize::from(frame.area.width).max(1))
 }
 
 /// How many columns a cell covers.
 fn width(cell: &Cell, shown: Shown) -> u16 {
-    match (shown.letter, cell.diff_option) {
+    match (shown.ascii(), cell.diff_option) {
         (Some(_), _) => 1,
         (None, CellDiffOption::ForcedWidth(width)) => width.get(),
         (None, _) => u16::try_from(text_width(cell.symbol())).unwrap_or(u16::MAX).max(1),

@@ -9,35 +9,39 @@ use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::app::holding::{Asker, Holding};
+use crate::app::passages::Hunt;
 use crate::briefing::SharedBriefing;
 use crate::query::clause::Clause;
 use crate::query::find::find;
 
 /// The number of the latest search of each kind.
-type Latest = [AtomicU64; 2];
+type Latest = [AtomicU64; 3];
 
 /// Searches for whoever asks last.
 pub(super) struct Searcher {
     sender: Outbox,
     latest: Arc<Latest>,
     /// The thread's, once something was searched for: a start has no time for threads that wait.
-    wishes: Option<Sender<(u64, Wish)>>,
+    wishes: Option<Sender<(u64, Search)>>,
 }
 
 /// What is searched.
-pub(super) enum Wish {
+pub(super) enum Search {
     /// The words of one briefing.
     Find { briefing: SharedBriefing, pattern: String },
     /// The passages of one briefing that a filter shows.
     Sift { holding: Box<Holding>, clauses: Vec<Clause>, asker: Asker },
+    /// The whole library.
+    Hunt(Box<Hunt>),
 }
 
-impl Wish {
+impl Search {
     /// Its kind, an index into [`Latest`].
     const fn kind(&self) -> usize {
         match self {
             Self::Find { .. } => 0,
             Self::Sift { .. } => 1,
+            Self::Hunt(_) => 2,
         }
     }
 
@@ -52,6 +56,7 @@ impl Wish {
                 let answers = holding.answers(&clauses, &asker, stop)?;
                 Some(Event::Sifted { number, answers })
             }
+            Self::Hunt(hunt) => Some(Event::PassagesFound { number, found: hunt.run(stop)? }),
         }
     }
 }
@@ -63,7 +68,7 @@ impl Searcher {
     }
 
     /// Has something searched; the answer comes as an event with that number.
-    pub(super) fn ask(&mut self, number: u64, wish: Wish) {
+    pub(super) fn ask(&mut self, number: u64, wish: Search) {
         self.latest[wish.kind()].store(number, Ordering::Relaxed);
         let wishes = self.wishes.get_or_insert_with(|| start(&self.sender, &self.latest));
         // The thread ends only with the searcher.
@@ -72,14 +77,14 @@ impl Searcher {
 }
 
 /// Starts the thread; it ends with the searcher.
-fn start(sender: &Outbox, latest: &Arc<Latest>) -> Sender<(u64, Wish)> {
+fn start(sender: &Outbox, latest: &Arc<Latest>) -> Sender<(u64, Search)> {
     let (wishes, receiver) = channel();
     let (sender, latest) = (sender.clone(), Arc::clone(latest));
     thread::spawn(move || run(&receiver, &latest, &sender));
     wishes
 }
 
-fn run(wishes: &Receiver<(u64, Wish)>, latest: &Latest, sender: &Outbox) {
+fn run(wishes: &Receiver<(u64, Search)>, latest: &Latest, sender: &Outbox) {
     for (number, wish) in wishes {
         let kind = wish.kind();
         let is_outdated = || latest[kind].load(Ordering::Relaxed) != number;

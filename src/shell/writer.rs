@@ -133,6 +133,7 @@ fn perform(
         | Effect::Suspend
         | Effect::Redraw
         | Effect::Sift { .. }
+        | Effect::FindPassages { .. }
         | Effect::Quit => {}
     }
     Ok(None)

@@ -83,10 +83,18 @@ impl Catalogue {
         } else {
             let made = make::make(&fresh, vocabulary, (&folder, made_with));
             others.extend(made.others);
-            let new = made.segments.iter().filter_map(|path| Segment::open(path, made_with).ok());
-            live.extend(
-                new.map(|segment| Live { rows: (0..segment.rows().len()).collect(), segment }),
-            );
+            for (path, taken) in made.segments {
+                match Segment::open(&path, made_with) {
+                    Ok(segment) => {
+                        live.push(Live { rows: (0..segment.rows().len()).collect(), segment });
+                    }
+                    // Another program had the same rows and took it away.
+                    Err(Broken) => {
+                        others
+                            .extend(taken.iter().map(|path| super::scan::entry(path, vocabulary)));
+                    }
+                }
+            }
         }
         let mut catalogue = Self { segments: live, others, twins: 0 };
         catalogue.hide_twins();

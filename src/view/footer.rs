@@ -40,7 +40,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
 /// What a search found, or which filter holds. Gives the column where it begins.
 fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     let right = area.right().saturating_sub(1);
-    if state.focus.view == View::Notes {
+    if state.focus.view != View::Read {
         return right;
     }
     let Some(open) = state.open() else { return right };
@@ -115,6 +115,19 @@ fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
 
 fn actions(state: &State) -> &'static [Action] {
     match &state.mode {
+        Mode::Reading if state.types_passages() => {
+            &[Action::Accept, Action::CompleteQuery, Action::RowDown, Action::Cancel]
+        }
+        Mode::Reading if state.focus.view == View::Passages => &[
+            Action::Accept,
+            Action::FindPassages,
+            Action::RowDown,
+            Action::RowUp,
+            Action::CopySearch,
+            Action::PreviewDown,
+            Action::Help,
+            Action::Cancel,
+        ],
         Mode::Reading if state.focus.view == View::Notes => among_notes(state),
         Mode::Asking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
         Mode::Reading if state.focus.pane == Pane::Text && state.open().is_none() => &[

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::State;
 use crate::app::open::Open;
+use crate::app::passages::MOST_PASSAGES;
 use crate::app::state::Desk;
 use crate::app::views::View;
 use crate::briefing::safe;
@@ -14,13 +15,14 @@ use crate::layout::sheet::attribution::divider;
 use crate::layout::width::text_width;
 
 /// The cells of the tabs, with the room behind them.
-const TABS: usize = 20;
+const TABS: usize = 32;
 
 /// Draws the top line.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     pen.fill(area, Role::Header);
     let between = divider(pen.look().alphabet);
     let (title, place) = match &state.desk {
+        _ if state.focus.view == View::Passages => (String::new(), passages_place(state)),
         _ if state.focus.view == View::Notes => (String::new(), notes_place(state, between)),
         Desk::Briefing(open) => (title(open, between), place(open, state, (area.width, between))),
         Desk::Refused { path, .. } => {
@@ -60,6 +62,20 @@ fn tabs(pen: &mut Pen<'_>, at: Position, right: u16, open: View) -> u16 {
     x + 1
 }
 
+/// `12 passages in 3 briefings`
+fn passages_place(state: &State) -> String {
+    let view = &state.trail.passages;
+    let (passages, briefings) = (view.rows(), view.found.len());
+    let most = if passages == MOST_PASSAGES { "+" } else { "" };
+    match (view.sought, passages) {
+        (Some(_), 0) => "searching".to_owned(),
+        (_, 0) => "no passage".to_owned(),
+        (_, 1) => "1 passage".to_owned(),
+        (_, _) if briefings == 1 => format!("{passages} passages in 1 briefing"),
+        (_, _) => format!("{passages}{most} passages in {briefings} briefings"),
+    }
+}
+
 /// `3 of 17 · 2 in the tray`
 fn notes_place(state: &State, between: &str) -> String {
     let view = &state.trail.notes;
@@ -94,18 +110,33 @@ fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
     let all = open.briefing.passages.len();
     let here = (open.cursor + 1).min(all);
     let read = open.progress.percent();
-    let notes = open.noted.places.all().len();
-    let unsaved = state.notes.filing.count_unsaved();
-    let notes = match (unsaved, notes) {
-        (1.., _) => format!("{between}{unsaved} not saved"),
-        (0, 0) => String::new(),
-        (0, 1) => format!("{between}1 note"),
-        (0, _) => format!("{between}{notes} notes"),
+    let notes = match open.noted.places.all().len() {
+        0 => String::new(),
+        1 => format!("{between}1 note"),
+        notes => format!("{between}{notes} notes"),
     };
-    let notes = match open.noted.places.count_doubtful() {
-        0 => notes,
-        tray => format!("{notes}{between}{tray} in the tray"),
-    };
-    let long = format!("{here} of {all}{between}{read} % read{notes}");
-    if text_width(&long) * 3 <= usize::from(width) { long } else { format!("{here}/{all} {read}%") }
+    let urgent = urgent(open, state, between);
+    let long = format!("{here} of {all}{between}{read} % read");
+    let short = format!("{here}/{all} {read}%");
+    let fits = |words: &String, share: usize| text_width(words) * share <= usize::from(width);
+    let whole = format!("{long}{notes}{urgent}");
+    let candidates = [(whole, 3), (format!("{long}{urgent}"), 2), (format!("{short}{urgent}"), 2)];
+    let found = candidates.into_iter().find(|(words, share)| fits(words, *share));
+    found.map_or(short, |(words, _)| words)
+}
+
+/// What must not be overlooked: notes that are not saved, or that wait for a place.
+fn urgent(open: &Open, state: &State, between: &str) -> String {
+    let mut words = String::new();
+    let counts = [
+        (state.notes.filing.count_unsaved(), "not saved"),
+        (open.noted.places.count_doubtful(), "in the tray"),
+    ];
+    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
+        words += between;
+        words += &count.to_string();
+        words.push(' ');
+        words += what;
+    }
+    words
 }

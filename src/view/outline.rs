@@ -75,16 +75,15 @@ fn draw_heading(
 fn draw_strips(pen: &mut Pen<'_>, row: Rect, open: &Open, section: &Section) {
     let room = row.right().saturating_sub(row.x + 4) / 2;
     let cells = usize::from(room.min(LONGEST_STRIP));
-    let passages = &open.briefing.passages[section.passages.clone()];
     let alphabet = pen.look().alphabet;
     let mut x = row.x + 3;
-    let tones: Vec<_> = passages.iter().map(|found| found.attribution.sentiment.value).collect();
+    let tones = open.sifting.curated.sentiments(section.passages.clone());
     for tone in strip(&tones, cells) {
         pen.mark(Position { x, y: row.y }, alphabet.mark(tone.glyph()), sentiment_role(tone));
         x += 1;
     }
     x += 1;
-    let sourcings: Vec<_> = passages.iter().map(|found| found.attribution.sourcing.value).collect();
+    let sourcings = open.sifting.curated.sourcings(section.passages.clone());
     for sourcing in strip(&sourcings, cells) {
         pen.mark(
             Position { x, y: row.y },

@@ -106,7 +106,8 @@ fn draw_row(
     let end = shown.char_indices().nth(usize::from(room) + 8).map_or(shown.len(), |(at, _)| at);
     let cut = pen.put(at, room, &format!("{lead}{}", &shown[..end]), role(Role::Text));
     for run in lit.iter().filter(|run| run.start >= start && run.start < start + end) {
-        let cells = |byte: usize| text_width(&text[start..byte.min(start + end)]) + lead.chars().count();
+        let cells =
+            |byte: usize| text_width(&text[start..byte.min(start + end)]) + lead.chars().count();
         let (from, to) = (cells(run.start) as u16, (cells(run.end) as u16).min(cut));
         if from < to {
             pen.dress(Rect::new(at.x + from, y, to - from, 1), Role::Match);

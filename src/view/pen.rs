@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use ratatui::buffer::{Buffer, CellDiffOption};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::symbols::border;
@@ -48,6 +48,13 @@ impl<'a> Pen<'a> {
         Self { buffer, look }
     }
 
+    /// Empties the whole screen, dressed for text.
+    pub(super) fn begin(&mut self) {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.look.theme.style(Role::Text));
+        self.buffer.content.fill(blank);
+    }
+
     pub(super) fn look(&self) -> Look {
         self.look
     }
@@ -58,9 +65,13 @@ impl<'a> Pen<'a> {
             return 0;
         }
         let room = room.min(self.buffer.area.right() - at.x);
+        let style = self.look.theme.style(role);
+        // Most words: none of them has more cells than bytes.
+        if words.len() <= usize::from(room) && words.chars().all(stands_alone) {
+            return self.put_letters(at, words, style);
+        }
         let ellipsis = self.look.alphabet.pick('…', '~');
         let words = fit(words, usize::from(room), ellipsis);
-        let style = self.look.theme.style(role);
         if words.chars().all(stands_alone) {
             return self.put_letters(at, &words, style);
         }
@@ -124,12 +135,7 @@ impl<'a> Pen<'a> {
     /// Gives a rectangle another role without writing anything.
     pub(super) fn dress(&mut self, area: Rect, role: Role) {
         let style = self.look.theme.style(role);
-        if area == self.buffer.area {
-            // The whole screen, for every frame: without looking up where each cell is.
-            self.buffer.content.iter_mut().for_each(|cell| _ = cell.set_style(style));
-        } else {
-            self.buffer.set_style(area.intersection(self.buffer.area), style);
-        }
+        self.buffer.set_style(area.intersection(self.buffer.area), style);
     }
 
     /// Underlines words that a note is about, whatever role they play.
@@ -209,6 +215,7 @@ pub(super) fn role_of(ink: Ink) -> Role {
         Ink::Warning => Role::Warning,
         Ink::Link => Role::Link,
         Ink::Note => Role::Note,
+        Ink::Lit => Role::Match,
         Ink::Sourcing(sourcing) => sourcing_role(sourcing),
         Ink::Sentiment(sentiment) => sentiment_role(sentiment),
     }

@@ -39,9 +39,9 @@ fn two_keys_judge_a_passage_beside_the_curator() {
 #[test]
 fn a_judgement_counts_for_the_filter() {
     let mut reader = reader();
-    let before = reader.open().effective(reader.open().cursor);
+    let before = reader.open().effective().pairs().to_vec();
     reader.press("s a t x");
-    let after = reader.open().effective(reader.open().cursor);
+    let after = reader.open().effective().pairs().to_vec();
     assert_ne!(before, after);
     let passage = reader.at().to_owned();
     reader.press("f a esc");

@@ -135,7 +135,10 @@ fn every_action_does_something_or_says_something() {
         reader.press("J ] ] j f u l enter /").type_in("the").press("enter j");
         let before = (reader.screen(), reader.left.clone());
         reader.press(&keys.join(" "));
-        let is_quiet = matches!(action, Action::Suspend | Action::Redraw | Action::WriteOutside);
+        let is_quiet = matches!(
+            action,
+            Action::Suspend | Action::Redraw | Action::WriteOutside | Action::ShowReading
+        );
         let after = (reader.screen(), reader.left.clone());
         assert!(
             before != after || reader.has_quit || is_quiet,

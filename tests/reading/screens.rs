@@ -57,6 +57,21 @@ fn the_end_of_a_briefing() {
 }
 
 #[test]
+fn the_view_of_passages() {
+    let typed = spelled("guarantees");
+    hold("passages", &format!("ctrl-f {typed}"));
+    hold("passages-list", &format!("ctrl-f {typed} esc j j"));
+    hold("passages-offered", &format!("ctrl-f {}", spelled("sourcing:an")));
+    hold("passages-wrong", &format!("ctrl-f {}", spelled("sorcing:an")));
+}
+
+#[test]
+fn a_query_of_the_filter() {
+    hold("filter-offered", &format!("f / {}", spelled("speaker:u")));
+    hold("filter-wrong", &format!("f / {}", spelled("speaker:u sorcing:x")));
+}
+
+#[test]
 fn the_filter() {
     hold("filter", "f a n j");
 }
@@ -166,6 +181,7 @@ fn every_screen_can_do_without_unicode_marks() {
         ("middle", "] ] j j"),
         ("filter", "f a"),
         ("outline", "o"),
+        ("passages", "ctrl-f t a l k s"),
         ("prefix", "]"),
         ("problems", ""),
     ] {

@@ -72,6 +72,41 @@ fn a_sentence_that_is_gone_says_so_and_stays() {
     assert!(reader.screen().contains("Look at this"), "{}", reader.screen());
 }
 
+/// A reader whose noted sentence went to the other passage.
+fn elsewhere() -> Reader {
+    let first = "Nobody objected. The second round was put off to the autumn.";
+    let mut reader = edited(first);
+    let other =
+        "Both ministries put out the same text on the last evening of the round. So it was.";
+    let draft = Draft::new("talks").section("On paper").says("readout", first).says("after", other);
+    reader.reread(draft.entry());
+    reader
+}
+
+#[test]
+fn a_suggested_place_is_taken_by_one_key() {
+    let mut reader = elsewhere();
+    let screen = reader.press("3").screen();
+    assert!(screen.contains("This may be what became of them"), "{screen}");
+    assert!(screen.contains("So it was."), "the other passage is shown\n{screen}");
+    reader.press("y");
+    let note = reader.notes()[0].clone();
+    assert_eq!(note.target.latest().spot().expect("a passage").passage, "after");
+    assert_eq!(note.target.extent.spot().expect("a passage").passage, "readout");
+    reader.press("enter");
+    assert_eq!(reader.at(), "after");
+}
+
+#[test]
+fn a_suggested_place_that_is_refused_leaves_the_note_on_its_passage() {
+    let mut reader = elsewhere();
+    reader.press("3 n");
+    let note = reader.notes()[0].clone();
+    assert_eq!(note.target.latest().spot().expect("a passage").passage, "readout");
+    assert_eq!(note.target.latest().level(), Level::Passage);
+    assert!(!reader.screen().contains("in the tray"), "{}", reader.screen());
+}
+
 #[test]
 fn a_note_is_put_on_any_words_that_are_selected() {
     let mut reader = edited("Nobody objected. The second round was put off to the autumn.");

@@ -134,6 +134,10 @@ impl Reader {
                     let hits = find(&briefing, &pattern, || false);
                     self.happen(Event::Found { search, hits });
                 }
+                Effect::FindPassages { number, hunt } => {
+                    let found = hunt.run(|| false).expect("to the end");
+                    self.happen(Event::PassagesFound { number, found });
+                }
                 Effect::Sift { number, holding, clauses, asker } => {
                     let answers = holding.answers(&clauses, &asker, || false);
                     self.happen(Event::Sifted { number, answers: answers.expect("to the end") });
@@ -152,8 +156,9 @@ impl Reader {
                     self.happen(Event::Recalled(pasts));
                 }
                 Effect::PlaceNotes(placing) => {
-                    let event = placing.answer(&|snapshot| self.past(snapshot));
-                    self.happen(event);
+                    let past = |snapshot| self.past(snapshot);
+                    let answers = placing.iter().map(|placing| placing.answer(&past)).collect();
+                    self.happen(Event::NotesPlaced(answers));
                 }
                 Effect::Settle { path, seen, side } => self.settle(path, &seen, side),
                 Effect::Export(wish) => self.desk.wishes.push(*wish),

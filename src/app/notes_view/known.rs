@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::app::event::Event;
 use crate::briefing::SharedBriefing;
 use crate::notes::anchor::{Found, Ground};
 use crate::notes::snapshot::Snapshot;
@@ -45,12 +44,23 @@ pub struct Placing {
     pub targets: Vec<(NoteId, Target)>,
 }
 
+/// What became of the places of notes on one briefing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedNotes {
+    /// The number of the question: an answer to an outdated one is let go.
+    pub number: u64,
+    /// The briefing's id.
+    pub briefing: String,
+    /// What became of each.
+    pub found: Vec<(NoteId, Found)>,
+}
+
 impl Placing {
     /// Looks for the places. `past` answers with the text of a snapshot where it is kept.
-    pub fn answer(&self, past: &dyn Fn(Snapshot) -> Option<String>) -> Event {
+    pub fn answer(&self, past: &dyn Fn(Snapshot) -> Option<String>) -> PlacedNotes {
         let ground = Ground::of(&self.briefing);
         let find = |(note, target): &(NoteId, Target)| (*note, ground.find(target, past));
-        Event::NotesPlaced {
+        PlacedNotes {
             number: self.number,
             briefing: self.briefing.id.clone(),
             found: self.targets.iter().map(find).collect(),
@@ -82,9 +92,10 @@ impl Known {
     }
 
     /// Takes in what was found. An answer to an outdated question is let go.
-    pub fn answered(&mut self, number: u64, briefing: &str, found: Vec<(NoteId, Found)>) {
-        let Some(placed) = self.briefings.get_mut(briefing) else { return };
-        for (note, found) in found {
+    pub fn answered(&mut self, answer: PlacedNotes) {
+        let Some(placed) = self.briefings.get_mut(&answer.briefing) else { return };
+        let number = answer.number;
+        for (note, found) in answer.found {
             if let Some(answer) = placed.answers.get_mut(&note)
                 && matches!(answer, Answer::Asked(asked) if *asked == number)
             {

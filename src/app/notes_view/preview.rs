@@ -57,11 +57,25 @@ fn file(state: &State, unusable: &crate::app::annotations::Unusable, width: u16)
     let Some(text) = &unusable.text else { return sheet };
     sheet.gap();
     let end = text.floor_char_boundary(MOST_RAW);
-    for line in safe::text(&text[..end]).lines() {
-        let ink = if unusable.is_conflicted && is_mark(line) { Ink::Warning } else { Ink::Muted };
-        sheet.words(0, ink, line);
+    let shown = safe::text(&text[..end]);
+    let lines: Vec<&str> = shown.lines().collect();
+    // What there is to decide on comes first.
+    let first = lines.iter().position(|line| unusable.is_conflicted && is_mark(line));
+    let (before, after) = lines.split_at(first.unwrap_or(0));
+    raw(&mut sheet, after, unusable.is_conflicted);
+    if !before.is_empty() {
+        sheet.gap();
+        sheet.words(0, Ink::Strong, "Before that, from the beginning of the file");
+        raw(&mut sheet, before, false);
     }
     sheet
+}
+
+/// Lines of a file as they are, git's marks standing out.
+fn raw(sheet: &mut Sheet, lines: &[&str], has_marks: bool) {
+    for line in lines {
+        sheet.words(0, if has_marks && is_mark(line) { Ink::Warning } else { Ink::Muted }, line);
+    }
 }
 
 /// Whether a line is one of the marks that git leaves.

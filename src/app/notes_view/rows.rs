@@ -179,10 +179,10 @@ fn rolled(
     all: usize,
 ) -> Roll {
     let mut roll = Roll { rows: Vec::with_capacity(ranked.len()), groups: Vec::new(), all };
-    let mut last = None;
+    let mut last: Option<(usize, &str)> = None;
     if view.asked.query.is_empty() && !view.shows_buried {
         for unusable in &state.notes.unusable {
-            begin_group(&mut roll, &mut last, (FILES, String::new()), || {
+            begin_group(&mut roll, &mut last, (FILES, ""), || {
                 ("Files that cannot be used".to_owned(), true)
             });
             roll.rows.push(Row::File(unusable.path.clone()));
@@ -192,7 +192,7 @@ fn rolled(
         let group = if view.sorting == Sorting::Time { rank.0.min(PLACED) } else { rank.0 };
         let id = &note.target.briefing;
         let own = if group == TRAY || view.sorting == Sorting::Time { "" } else { id };
-        begin_group(&mut roll, &mut last, (group, own.to_owned()), || match (group, own) {
+        begin_group(&mut roll, &mut last, (group, own), || match (group, own) {
             (TRAY, _) => ("The tray: their words moved or are gone".to_owned(), true),
             (_, "") => ("Newest first".to_owned(), false),
             (ABSENT, id) => (format!("{id}, not in this library"), false),
@@ -207,13 +207,13 @@ fn rolled(
     roll
 }
 
-fn begin_group(
+fn begin_group<'i>(
     roll: &mut Roll,
-    last: &mut Option<(usize, String)>,
-    here: (usize, String),
+    last: &mut Option<(usize, &'i str)>,
+    here: (usize, &'i str),
     heading: impl FnOnce() -> (String, bool),
 ) {
-    if last.as_ref() != Some(&here) {
+    if *last != Some(here) {
         let (title, is_urgent) = heading();
         let start = roll.rows.len();
         roll.groups.push(Group { title, rows: start..start, is_urgent });

@@ -1,8 +1,8 @@
 //! What is noted in the open briefing, what is being selected in it, and where in a passage the cursor is.
 
-use super::{Open, Way};
+use super::{Open, Tagging, Way};
 use crate::app::selection::{Ground, Selection};
-use crate::briefing::taxonomy::{Sentiment, Sourcing, Vocabulary};
+use crate::briefing::taxonomy::Vocabulary;
 use crate::layout::Spot;
 use crate::layout::row::Item;
 use crate::notes::NoteId;
@@ -19,6 +19,8 @@ pub struct Noted {
     pub selection: Option<Selection>,
     /// The words that judgements are made in.
     vocabulary: Vocabulary,
+    /// The tags with the judgements, where something was judged.
+    judged: Option<Tagging>,
     /// A byte of a passage that was pointed at.
     point: Option<(usize, usize)>,
 }
@@ -30,6 +32,7 @@ impl Open {
         if self.noted.vocabulary != *vocabulary {
             self.noted.vocabulary = vocabulary.clone();
         }
+        self.take_judgements();
     }
 
     /// The tags of a passage, the curator's and the analyst's.
@@ -37,13 +40,23 @@ impl Open {
         self.noted.places.tags(&self.briefing, passage, &self.noted.vocabulary)
     }
 
-    /// The sourcing and the sentiment that filters see: the analyst's, else the curator's.
-    pub fn effective(&self, passage: usize) -> (Sourcing, Sentiment) {
-        let judged = self.noted.places.is_judged(passage).then(|| self.tags(passage)).flatten();
-        match judged {
-            Some(tags) => (tags.sourcing().value, tags.sentiment().value),
-            None => super::curated(&self.briefing.passages[passage]),
-        }
+    /// The sourcings and the sentiments that filters see: the analyst's, else the curator's.
+    pub fn effective(&self) -> &Tagging {
+        effective(&self.sifting.curated, &self.noted)
+    }
+
+    /// Takes in what was judged of the passages.
+    pub(super) fn take_judgements(&mut self) {
+        let places = &self.noted.places;
+        self.noted.judged = places.has_judgements().then(|| {
+            let mut tagging = self.sifting.curated.clone();
+            for passage in places.judged() {
+                if let Some(tags) = self.tags(passage) {
+                    tagging.set(passage, (tags.sourcing().value, tags.sentiment().value));
+                }
+            }
+            tagging
+        });
     }
 
     /// The text of a passage, to select in it.
@@ -123,4 +136,9 @@ impl Open {
         let Item::Passage(passage) = *self.page.items().get(spot.item)? else { return None };
         Some((passage, self.page.byte_at(spot, column, &self.briefing.passages[passage].text)))
     }
+}
+
+/// The tags that filters see.
+pub(super) fn effective<'t>(curated: &'t Tagging, noted: &'t Noted) -> &'t Tagging {
+    noted.judged.as_ref().unwrap_or(curated)
 }

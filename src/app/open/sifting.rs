@@ -1,6 +1,6 @@
 //! How the filter sifts the passages of the open briefing.
 
-use super::Open;
+use super::{Open, Tagging};
 use crate::query::{Query, Sieve};
 
 /// How the passages are sifted.
@@ -10,6 +10,8 @@ pub struct Sifting {
     pub sieve: Sieve,
     /// The filter that is being looked into, away from the keys, with the number of that search.
     pub sought: Option<(u64, Query)>,
+    /// The tags that the curator gave.
+    pub curated: Tagging,
 }
 
 impl Open {

@@ -27,7 +27,7 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
         return asking::begin(state);
     }
     let Some(open) = state.open_mut() else { return };
-    let sieve = Sieve::new(&open.briefing, |passage| open.effective(passage));
+    let sieve = Sieve::new(&open.briefing, |passage| open.effective().of_passage(passage));
     open.sifting.sieve = sieve;
     let mut names = Names::default();
     names.add_briefing(&open.briefing);
@@ -96,7 +96,10 @@ pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Shows every passage again.
-pub(super) fn clear(state: &mut State) {
+pub(super) fn clear(state: &mut State, effects: &mut Vec<Effect>) {
+    if state.focus.view == View::Passages {
+        return super::passages::clear(state, effects);
+    }
     if state.focus.view == View::Notes {
         return asking::clear(state);
     }
@@ -218,7 +221,8 @@ pub(super) fn again(state: &mut State, effects: &mut Vec<Effect>) {
     if open.filter.is_empty() && !has_facets && open.sifting.sought.is_none() {
         return;
     }
-    let facets = has_facets.then(|| Sieve::new(&open.briefing, |passage| open.effective(passage)));
+    let facets = has_facets
+        .then(|| Sieve::new(&open.briefing, |passage| open.effective().of_passage(passage)));
     open.sifting.sieve = facets.unwrap_or_default();
     let sought = open.sifting.sought.take().map(|(_, query)| query);
     let query = sought.unwrap_or_else(|| open.filter.clone());

@@ -4,8 +4,8 @@ use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
 use super::{
-    act, asking, drafts, exporting, files, filter, find, legend, listed, moving, selecting, sheets,
-    tags, tray, views, writing,
+    act, asking, drafts, exporting, files, filter, find, legend, listed, moving, passages,
+    selecting, sheets, tags, tray, views, writing,
 };
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
@@ -83,6 +83,7 @@ fn all_keys(state: &State, action: Action) -> String {
     for mode in [
         KeyMode::Reading,
         KeyMode::Everywhere,
+        KeyMode::Passages,
         KeyMode::Notes,
         KeyMode::List,
         KeyMode::Filter,
@@ -108,6 +109,7 @@ pub(super) fn select(state: &mut State, by: isize) {
         Mode::Asking(_) => listed::select(state, by),
         Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
         Mode::Reading if state.focus.view == View::Notes => listed::select(state, by),
+        Mode::Reading if state.focus.view == View::Passages => passages::select(state, by),
         Mode::Reading => select_in_pane(state, by),
     }
 }
@@ -164,6 +166,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
             }
         }
         Mode::Reading if state.focus.view == View::Notes => listed::accept(state, effects),
+        Mode::Reading if state.focus.view == View::Passages => passages::accept(state, effects),
         Mode::Reading => accept_in_pane(state, effects),
     }
 }
@@ -228,6 +231,7 @@ pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
         Mode::Writing(_) => writing::cancel(state, effects),
         Mode::Asking(_) => asking::cancel(state),
         Mode::Reading if state.focus.view == View::Notes => listed::cancel(state),
+        Mode::Reading if state.focus.view == View::Passages => passages::cancel(state),
         Mode::Reading if state.focus.pane != Pane::Text => {
             state.focus = Focus { pane: Pane::Text, row: 0, ..state.focus };
         }

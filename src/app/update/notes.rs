@@ -281,7 +281,7 @@ pub(super) fn next_here(state: &mut State) {
 fn say_none_here(state: &mut State) {
     match state.focus.view {
         View::Notes => listed::say_none(state),
-        View::Read => state.say("there is no note on this passage"),
+        View::Read | View::Passages => state.say("there is no note on this passage"),
     }
 }
 

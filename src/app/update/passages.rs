@@ -94,19 +94,15 @@ fn stock(state: &State) -> Vec<Holding> {
 }
 
 /// The answer: lists what was found. The selected passage stays selected where it is still there.
-pub(super) fn found(
-    state: &mut State,
-    number: u64,
-    found: Vec<Finds>,
-    effects: &mut Vec<Effect>,
-) {
+pub(super) fn found(state: &mut State, number: u64, found: Vec<Finds>, effects: &mut Vec<Effect>) {
     let view = &mut state.trail.passages;
     if view.sought != Some(number) {
         return;
     }
     view.sought = None;
     let here = view.selected().filter(|_| view.row > 0);
-    let here = here.map(|(finds, at)| (finds.briefing.id.clone(), finds.briefing.passages[at].id.clone()));
+    let here =
+        here.map(|(finds, at)| (finds.briefing.id.clone(), finds.briefing.passages[at].id.clone()));
     view.found = found;
     let row = here.and_then(|(briefing, passage)| {
         let finds = view.found.iter().find(|finds| finds.briefing.id == briefing)?;
@@ -211,7 +207,8 @@ pub(super) fn turn_preview(state: &mut State, way: Way) {
 /// Scrolls the preview by rows.
 pub(super) fn scroll_preview(state: &mut State, by: isize) {
     let Some(area) = Split::new(state.window).and_then(|split| split.preview) else { return };
-    let most = passage_sheet(state, area.width).lines.len().saturating_sub(usize::from(area.height));
+    let most =
+        passage_sheet(state, area.width).lines.len().saturating_sub(usize::from(area.height));
     let view = &mut state.trail.passages;
     view.scroll = view.scroll.saturating_add_signed(by).min(most);
 }

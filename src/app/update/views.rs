@@ -3,10 +3,18 @@
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::keymap::KeyMode;
+use crate::app::notes_view::PlacedNotes;
 use crate::app::state::State;
 use crate::app::views::View;
-use crate::notes::NoteId;
-use crate::notes::anchor::Found;
+
+/// Shows a view as it was left, or says that it is shown already.
+pub(super) fn go(state: &mut State, view: View) {
+    if state.focus.view == view {
+        let label = view.label();
+        state.say(format!("{label} is the view that is shown"));
+    }
+    show(state, view);
+}
 
 /// Shows a view as it was left.
 pub(super) fn show(state: &mut State, view: View) {
@@ -16,18 +24,25 @@ pub(super) fn show(state: &mut State, view: View) {
     super::selecting::cancel(state);
     state.focus.view = view;
     state.trail.notes.is_stale = true;
+    state.trail.passages.is_typing = false;
+    state.trail.passages.forget();
 }
 
 /// Shows the view that an action belongs to, where it was chosen from a list.
 pub(super) fn show_home(state: &mut State, action: Action) {
-    if state.settings.keymap.keys_for(KeyMode::Notes, action).is_none() {
+    let mode = match state.focus.view {
+        View::Read => return,
+        View::Passages => KeyMode::Passages,
+        View::Notes => KeyMode::Notes,
+    };
+    if state.settings.keymap.keys_for(mode, action).is_none() {
         show(state, View::Read);
     }
 }
 
 /// Takes in where notes stand.
-pub(super) fn placed(state: &mut State, number: u64, briefing: &str, found: Vec<(NoteId, Found)>) {
-    state.trail.notes.known.answered(number, briefing, found);
+pub(super) fn placed(state: &mut State, answers: Vec<PlacedNotes>) {
+    answers.into_iter().for_each(|answer| state.trail.notes.known.answered(answer));
     state.trail.notes.is_stale = true;
 }
 
@@ -38,8 +53,10 @@ pub(super) fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     let mut view = std::mem::take(&mut state.trail.notes);
     if view.is_stale {
-        let wishes = view.wishes(state).into_iter();
-        effects.extend(wishes.map(|placing| Effect::PlaceNotes(Box::new(placing))));
+        let wishes = view.wishes(state);
+        if !wishes.is_empty() {
+            effects.push(Effect::PlaceNotes(wishes));
+        }
         view.remake(state);
     }
     effects.extend(view.wanted_past(state).map(|past| Effect::Recall(vec![past])));

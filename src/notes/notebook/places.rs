@@ -219,6 +219,11 @@ impl Places {
         self.judgements.contains_key(&passage)
     }
 
+    /// The passages of which something was judged as a whole.
+    pub fn judged(&self) -> impl Iterator<Item = usize> + '_ {
+        self.judgements.keys().copied()
+    }
+
     /// Whether anything was judged.
     pub fn has_judgements(&self) -> bool {
         !self.judgements.is_empty()

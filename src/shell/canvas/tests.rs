@@ -17,6 +17,7 @@ fn pieces() -> impl Strategy<Value = Pieces> {
         Just("   "),
         Just("in Kyiv"),
         Just("é"),
+        Just("e\u{301} je"),
         Just("界"),
         Just("👍 ok")
     ];
@@ -34,6 +35,7 @@ fn pieces() -> impl Strategy<Value = Pieces> {
 }
 
 fn draw(buffer: &mut Buffer, pieces: &Pieces) {
+    buffer.reset();
     for (x, y, words, style) in pieces {
         buffer.set_string(*x, *y, *words, *style);
     }
@@ -92,12 +94,14 @@ proptest! {
 fn a_frame_that_looks_the_same_sends_nothing() {
     let (mut canvas, _) = canvas();
     let words = |buffer: &mut Buffer| {
+        buffer.reset();
         buffer.set_string(0, 0, "on paper", Style::new().red());
         Some(Position { x: 2, y: 0 })
     };
     assert!(!canvas.paint(words).is_empty());
     assert_eq!(canvas.paint(words), b"");
     let blanks = |buffer: &mut Buffer| {
+        buffer.reset();
         buffer.set_string(0, 0, "on paper    ", Style::new().red());
         Some(Position { x: 2, y: 0 })
     };
@@ -109,10 +113,12 @@ fn a_short_gap_is_written_and_a_long_one_leapt_over() {
     let print = |before: &str, after: &str| {
         let (mut canvas, _) = canvas();
         canvas.paint(|buffer| {
+            buffer.reset();
             buffer.set_string(0, 0, before, Style::new());
             None
         });
         let bytes = canvas.paint(|buffer| {
+            buffer.reset();
             buffer.set_string(0, 0, after, Style::new());
             None
         });

@@ -18,8 +18,8 @@ const HANDFUL: usize = 32;
 /// What came of reading files.
 #[derive(Debug, Default)]
 pub(super) struct Made {
-    /// The files of the new segments.
-    pub(super) segments: Vec<PathBuf>,
+    /// The files of the new segments, each with the files that it was made of.
+    pub(super) segments: Vec<(PathBuf, Vec<PathBuf>)>,
     /// Files that no segment has: those with errors.
     pub(super) others: Vec<Entry>,
 }
@@ -96,7 +96,7 @@ impl<'f> Worker<'f> {
             return;
         }
         match written(making, self.folder) {
-            Ok(path) => self.made.segments.push(path),
+            Ok(path) => self.made.segments.push((path, taken)),
             Err(_) => {
                 self.made.others.extend(taken.iter().map(|path| scan::entry(path, vocabulary)));
             }

@@ -53,9 +53,18 @@ impl Rgb {
 
     /// The nearest of the cube and the greys of the 256 colours.
     pub fn nearest_index(self) -> u8 {
-        (16..=u8::MAX)
+        // Asked for every run of words of a frame: the nearest of the cube has the nearest step in
+        // each channel, and the nearest greys stand around the mean of the three.
+        let step = |channel: u8| {
+            (0..6).min_by_key(|&step| CUBE[usize::from(step)].abs_diff(channel)).unwrap_or(0)
+        };
+        let cube = 16 + 36 * step(self.red) + 6 * step(self.green) + step(self.blue);
+        let mean = [self.red, self.green, self.blue].into_iter().map(u16::from).sum::<u16>() / 3;
+        let grey = 232 + (mean.saturating_sub(8) / 10).min(22) as u8;
+        [cube, grey, grey + 1]
+            .into_iter()
             .min_by_key(|&index| Self::indexed(index).map_or(u32::MAX, |near| self.distance(near)))
-            .unwrap_or(u8::MAX)
+            .unwrap_or(cube)
     }
 
     fn distance(self, other: Self) -> u32 {
@@ -85,7 +94,20 @@ impl Rgb {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_indexed_colour_is_nearer_than_the_nearest(red: u8, green: u8, blue: u8) {
+            let colour = Rgb { red, green, blue };
+            let distance =
+                |index: u8| colour.distance(Rgb::indexed(index).expect("cube or grey"));
+            let nearest = (16..=u8::MAX).min_by_key(|&index| distance(index)).expect("colours");
+            prop_assert_eq!(colour.nearest_index(), nearest);
+        }
+    }
 
     const BLACK: Rgb = Rgb::hex(0x00_0000);
     const WHITE: Rgb = Rgb::hex(0xff_ffff);
