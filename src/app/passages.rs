@@ -149,7 +149,7 @@ impl PassagesView {
     /// What a line shows.
     pub fn line_at(&self, line: usize) -> Option<PassageLine> {
         let behind = self.found.iter().enumerate();
-        let group = self.group(behind.map(|(at, finds)| finds.first + at), line)?;
+        let group = group_at(behind.map(|(at, finds)| finds.first + at), line)?;
         let finds = &self.found[group];
         let below = line - finds.first - group;
         match below.checked_sub(1) {
@@ -161,20 +161,15 @@ impl PassagesView {
         }
     }
 
-    /// The last briefing that begins at `place` or before it.
-    fn group(&self, starts: impl Iterator<Item = usize>, place: usize) -> Option<usize> {
-        starts.take_while(|start| *start <= place).count().checked_sub(1)
-    }
-
     /// The line of the selected row.
     pub fn selected_line(&self) -> usize {
-        let group = self.group(self.found.iter().map(|finds| finds.first), self.row);
+        let group = group_at(self.found.iter().map(|finds| finds.first), self.row);
         self.row + group.map_or(0, |group| group + 1)
     }
 
     /// The selected passage: what was found in its briefing, and its index there.
     pub fn selected(&self) -> Option<(&Finds, usize)> {
-        let group = self.group(self.found.iter().map(|finds| finds.first), self.row)?;
+        let group = group_at(self.found.iter().map(|finds| finds.first), self.row)?;
         let finds = &self.found[group];
         Some((finds, *finds.passages.get(self.row - finds.first)?))
     }
@@ -195,4 +190,9 @@ impl PassagesView {
         let query = toml::Value::String(self.query.to_string());
         format!("{name} = {query}")
     }
+}
+
+/// The last briefing that begins at `place` or before it.
+fn group_at(starts: impl Iterator<Item = usize>, place: usize) -> Option<usize> {
+    starts.take_while(|start| *start <= place).count().checked_sub(1)
 }

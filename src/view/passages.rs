@@ -29,10 +29,9 @@ pub(super) fn passages(pen: &mut Pen<'_>, split: &Split, state: &State) -> Optio
     }
     rows(pen, list, state);
     if let Some(rule) = split.rule {
-        let mark = match rule.width == 1 && rule.height > 1 {
-            true => pen.look().alphabet.pick('│', '|'),
-            false => pen.look().alphabet.pick('─', '-'),
-        };
+        let is_beside = rule.width == 1 && rule.height > 1;
+        let (unicode, ascii) = if is_beside { ('│', '|') } else { ('─', '-') };
+        let mark = pen.look().alphabet.pick(unicode, ascii);
         rule.positions().for_each(|place| pen.mark(place, mark, Role::Border));
     }
     if let Some(area) = split.preview {

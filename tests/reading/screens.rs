@@ -37,7 +37,8 @@ fn hold_text(name: &str, text: &str) {
 }
 
 fn spelled(word: &str) -> String {
-    let letters: Vec<String> = word.chars().map(String::from).collect();
+    let letters: Vec<String> =
+        word.chars().map(|letter| letter.to_string().replace(' ', "space")).collect();
     letters.join(" ") + " "
 }
 
