@@ -43,7 +43,7 @@ fn noted(entries: &[Entry]) -> NotesRead {
     for briefing in entries.iter().filter_map(|entry| entry.briefing.as_ref()) {
         for passage in 0..NOTES {
             let number = notes.len() as u64;
-            let at = Timestamp::from_second(1_900_000_000 + number as i64).expect("a time");
+            let at = Timestamp::from_second(1_900_000_000 + number.cast_signed()).expect("a time");
             let mut chance = [0; 10];
             chance[2..].copy_from_slice(&number.to_be_bytes());
             let origin = Origin { author: Some("ana".to_owned()), created: at };

@@ -326,7 +326,7 @@ impl Shell {
             | Effect::KeepHistory(_)) => self.writer.write(effect),
             Effect::Export(wish) => self.workers.exporter.begin(*wish, self.outbox.clone()),
             Effect::CompletePath(typed) => {
-                self.workers.exporter.complete(typed, self.outbox.clone())
+                self.workers.exporter.complete(typed, self.outbox.clone());
             }
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;

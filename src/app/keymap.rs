@@ -128,7 +128,7 @@ fn default_wishes() -> Vec<(String, String, String)> {
     // The parser's own table: making values of it first would cost every start.
     let table = DeTable::parse(include_str!("keys.toml"));
     let mut wishes = Vec::new();
-    for (mode, keys) in table.iter().flat_map(|table| table.get_ref()) {
+    for (mode, keys) in table.iter().flat_map(toml::Spanned::get_ref) {
         for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
             wishes.push((
                 mode.get_ref().to_string(),

@@ -67,7 +67,9 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
     }
     // A file that cannot be written keeps no other from it. The last fault is told as the end.
     let last = faults.pop();
-    faults.iter().for_each(|fault| output::say(&format!("dateline: {fault}\n")));
+    for fault in &faults {
+        output::say(&format!("dateline: {fault}\n"));
+    }
     last.map_or(Ok(status), |fault| Err(fault.into()))
 }
 

@@ -36,11 +36,9 @@ pub(super) fn notes_view(pen: &mut Pen<'_>, split: &Split, state: &State) -> Opt
     let cursor = asked(pen, head, state);
     rows(pen, list, state);
     if let Some(rule) = split.rule {
-        let is_beside = rule.width == 1 && rule.height > 1;
-        let mark = match is_beside {
-            true => pen.look().alphabet.pick('│', '|'),
-            false => pen.look().alphabet.pick('─', '-'),
-        };
+        let alphabet = pen.look().alphabet;
+        let is_upright = rule.width == 1;
+        let mark = if is_upright { alphabet.pick('│', '|') } else { alphabet.pick('─', '-') };
         for place in rule.positions() {
             pen.mark(place, mark, Role::Border);
         }

@@ -42,7 +42,9 @@ pub(super) fn show_home(state: &mut State, action: Action) {
 
 /// Takes in where notes stand.
 pub(super) fn placed(state: &mut State, answers: Vec<PlacedNotes>) {
-    answers.into_iter().for_each(|answer| state.trail.notes.known.answered(answer));
+    for answer in answers {
+        state.trail.notes.known.answered(answer);
+    }
     state.trail.notes.is_stale = true;
 }
 
