@@ -10,6 +10,7 @@ mod find;
 mod keys;
 mod layout;
 mod notes;
+mod passages;
 mod support;
 
 use criterion::{criterion_group, criterion_main};
@@ -25,6 +26,7 @@ criterion_group!(
     find::finds,
     find::ranks,
     notes::notes,
+    passages::passages,
     annotating::annotating
 );
 criterion_main!(benches);

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use dateline::app::key::Keys;
 use dateline::app::memory::{Reading, fingerprint};
+use dateline::app::passages::Hunt;
 use dateline::app::state::{Settings, Start};
 use dateline::app::{Effect, Event, State, update};
 use dateline::briefing::Entry;
@@ -86,6 +87,7 @@ pub(crate) struct Reader {
     terminal: CrosstermBackend<Sink>,
     shown: Buffer,
     next: Buffer,
+    hunt: Option<Hunt>,
 }
 
 impl Reader {
@@ -106,7 +108,8 @@ impl Reader {
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
         let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));
         let terminal = CrosstermBackend::new(sink());
-        let mut reader = Self { state, look, terminal, shown: empty.clone(), next: empty };
+        let (shown, next) = (empty.clone(), empty);
+        let mut reader = Self { state, look, terminal, shown, next, hunt: None };
         reader.draw();
         reader
     }
@@ -114,9 +117,13 @@ impl Reader {
     /// Has something happen, and answers at once where places of notes are asked for.
     pub(crate) fn happen(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
-            if let Effect::PlaceNotes(placing) = effect {
-                let answers = placing.iter().map(|placing| placing.answer(&|_| None));
-                self.happen(Event::NotesPlaced(answers.collect()));
+            match effect {
+                Effect::PlaceNotes(placing) => {
+                    let answers = placing.iter().map(|placing| placing.answer(&|_| None));
+                    self.happen(Event::NotesPlaced(answers.collect()));
+                }
+                Effect::FindPassages { hunt, .. } => self.hunt = Some(*hunt),
+                _ => {}
             }
         }
     }
@@ -136,6 +143,11 @@ impl Reader {
         let empty = Buffer::empty(Rect::from((Position::ORIGIN, size)));
         (self.shown, self.next) = (empty.clone(), empty);
         self.draw();
+    }
+
+    /// The last search of the library that was asked for; nobody answers it.
+    pub(crate) fn last_hunt(&self) -> Option<Hunt> {
+        self.hunt.clone()
     }
 
     /// The passage that the cursor is on.

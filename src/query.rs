@@ -6,9 +6,9 @@
 pub mod clause;
 pub mod compare;
 pub mod complete;
+pub mod facet;
 pub mod fault;
 pub mod field;
-pub mod filter;
 pub mod find;
 pub mod fold;
 mod meets;
@@ -18,21 +18,22 @@ pub mod pattern;
 mod print;
 mod read;
 pub mod searches;
+pub mod sieve;
 pub mod subject;
 
 use std::ops::Range;
 
 use strum::IntoEnumIterator;
 
+pub use facet::{Facet, FacetKind};
 pub use fault::{Fault, Faults};
 pub use field::Field;
-pub use filter::Filter;
 pub use searches::{Lexicon, Searches};
+pub use sieve::Sieve;
 pub use subject::{Annotated, Pinned, ReadMark, Subject};
 
-use crate::briefing::taxonomy::{Tag, Term};
+use crate::briefing::taxonomy::Term;
 use clause::{Clause, Named, Test, Voice};
-use filter::Facet;
 use outline::Part;
 use read::Reader;
 
@@ -108,6 +109,11 @@ impl Query {
         self.clause.tests().into_iter().any(asks)
     }
 
+    /// Whether it looks for words in texts anywhere, which takes long in a large briefing.
+    pub fn asks_for_words(&self) -> bool {
+        self.clause.has_words()
+    }
+
     /// Whether the answer may be another one for a passage that has notes.
     pub fn asks_for_notes(&self) -> bool {
         self.clause.tests().into_iter().any(|test| match test {
@@ -162,28 +168,6 @@ impl Query {
 impl From<Clause> for Query {
     fn from(clause: Clause) -> Self {
         Self { clause }
-    }
-}
-
-impl From<&Filter> for Query {
-    /// The same choice in the query language; it goes by the curator's tags, as the filter does.
-    fn from(filter: &Filter) -> Self {
-        let (mut sourcing, mut sentiment) = (Vec::new(), Vec::new());
-        for facet in filter.chosen() {
-            match facet {
-                Facet::Sourcing(value) => sourcing.push(Tag::plain(value)),
-                Facet::Sentiment(value) => sentiment.push(Tag::plain(value)),
-            }
-        }
-        let mut tests = Vec::new();
-        if !sourcing.is_empty() {
-            tests.push(Clause::Test(Test::Sourcing(Voice::Curated, sourcing)));
-        }
-        if !sentiment.is_empty() {
-            tests.push(Clause::Test(Test::Sentiment(Voice::Curated, sentiment)));
-        }
-        let only = if tests.len() == 1 { tests.pop() } else { None };
-        Self { clause: only.unwrap_or(Clause::All(tests)) }
     }
 }
 

@@ -32,7 +32,7 @@ use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{exporter, moment, settings};
 use self::placer::Placer;
-use self::search::Searcher;
+use self::search::{Search, Searcher};
 use self::terminal::{Modes, Screen};
 use self::writer::{Desks, Writer};
 use crate::app::config;
@@ -40,7 +40,7 @@ use crate::app::state::{Desk, Start, State};
 use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
-use crate::query::Filter;
+use crate::query::{Lexicon, Query};
 use crate::store::notes::NotesFolder;
 use crate::store::{Follower, memory};
 use crate::view::theme::Depth;
@@ -152,9 +152,11 @@ impl Shell {
         let library = opening.origin.key();
         let session = memory::session(&opening.places);
         let left = session.value.of(&library).cloned().unwrap_or_default();
+        let (vocabulary, searches) = (&config.vocabulary, &opening.searches);
+        let lexicon = Lexicon { vocabulary, searches };
         let start = Start {
             briefing: left.briefing,
-            filter: Filter::read(&left.filter.unwrap_or_default()),
+            filter: Query::parse(&left.filter.unwrap_or_default(), lexicon).unwrap_or_default(),
             export: session.value.export.unwrap_or_default(),
             notice: session.notice,
             ..Start::default()
@@ -303,7 +305,13 @@ impl Shell {
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Find { search, briefing, pattern } => {
-                self.workers.searcher.find(search, briefing, pattern);
+                self.workers.searcher.ask(search, Search::Find { briefing, pattern });
+            }
+            Effect::FindPassages { number, hunt } => {
+                self.workers.searcher.ask(number, Search::Hunt(hunt));
+            }
+            Effect::Sift { number, holding, clauses, asker } => {
+                self.workers.searcher.ask(number, Search::Sift { holding, clauses, asker });
             }
             Effect::PlaceNotes(placing) => self.workers.placer.place(placing),
             effect @ (Effect::Remember { .. }

@@ -9,9 +9,11 @@ mod library;
 mod notes_view;
 mod outline;
 mod page;
+mod passages;
 mod pen;
 mod picker;
 mod prefix;
+mod query_line;
 mod sheet;
 pub mod theme;
 mod writing;
@@ -44,15 +46,19 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
             header::header(&mut pen, split.header, state);
             notes_view::notes_view(&mut pen, &split, state)
         }
-        (View::Read, _) | (View::Notes, None) => {
+        (View::Passages, Some(split)) => {
+            header::header(&mut pen, split.header, state);
+            passages::passages(&mut pen, &split, state)
+        }
+        (View::Read, _) | (View::Notes | View::Passages, None) => {
             draw_panes(&mut pen, state, &panes);
             None
         }
     };
     let typed = footer::footer(&mut pen, panes.footer, state);
     let over = match &state.mode {
-        Mode::Reading | Mode::Selecting => None,
-        Mode::Asking(_) => asked,
+        Mode::Selecting => None,
+        Mode::Reading | Mode::Asking(_) => asked,
         Mode::Writing(writing) => {
             let column = panes.column(state.settings.text_width);
             writing::writing(&mut pen, column, writing)
@@ -63,9 +69,8 @@ pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Posit
             None
         }
         Mode::Finding(_) => typed,
-        Mode::Filtering { row } => {
-            filter::filter(&mut pen, state.window, state.open(), *row);
-            None
+        Mode::Filtering(filtering) => {
+            state.open().and_then(|open| filter::filter(&mut pen, state.window, open, filtering))
         }
         Mode::Picking(picker) => Some(picker::picker(&mut pen, state.window, picker)),
         Mode::Leaf(leaf) => {

@@ -10,6 +10,7 @@ mod marks;
 mod mouse;
 mod moving;
 mod notes_view;
+mod passages;
 mod reload;
 mod screens;
 mod tray;

@@ -72,8 +72,16 @@ pub enum Action {
     NextHit,
     /// Previous place of the words searched for.
     PreviousHit,
-    /// Choose which sourcings and sentiments are shown.
+    /// Choose which passages are shown: by sourcing, sentiment, speaker, or any query.
     Filter,
+    /// Type the query of the filter.
+    TypeQuery,
+    /// Find passages in the whole library as you type.
+    FindPassages,
+    /// Copy the line that keeps this query in the configuration.
+    CopySearch,
+    /// Complete the field, value or name that is typed in a query.
+    CompleteQuery,
     /// Show every passage again.
     ClearFilter,
     /// Select words of this passage, its sentence first.
@@ -168,6 +176,8 @@ pub enum Action {
     PreviewUp,
     /// Read: the open briefing.
     ShowReading,
+    /// Show the passages of the library that meet a query.
+    ShowPassages,
     /// Notes: all notes on the library.
     ShowNotes,
     /// Go to a section by typing part of its heading.
@@ -198,6 +208,10 @@ pub enum Action {
     RowUp,
     /// Switch the selected value on or off.
     Toggle,
+    /// Select the next kind of values: sentiments, speakers, outlets, topics.
+    NextKind,
+    /// Select the previous kind of values.
+    PreviousKind,
     /// Leave the program; everything is saved.
     Quit,
     /// Go to the shell; `fg` comes back.
@@ -311,14 +325,21 @@ impl Action {
             | Self::KeepBoth
             | Self::PreviewDown
             | Self::PreviewUp => Topic::Notes,
-            Self::Find | Self::NextHit | Self::PreviousHit | Self::Filter | Self::ClearFilter => {
-                Topic::Finding
-            }
+            Self::Find
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::Filter
+            | Self::TypeQuery
+            | Self::FindPassages
+            | Self::CopySearch
+            | Self::CompleteQuery
+            | Self::ClearFilter => Topic::Finding,
             Self::NextBriefing
             | Self::PreviousBriefing
             | Self::Outline
             | Self::Library
             | Self::ShowReading
+            | Self::ShowPassages
             | Self::ShowNotes
             | Self::Inspect
             | Self::Problems
@@ -331,7 +352,9 @@ impl Action {
             | Self::Accept
             | Self::RowDown
             | Self::RowUp
-            | Self::Toggle => Topic::Lists,
+            | Self::Toggle
+            | Self::NextKind
+            | Self::PreviousKind => Topic::Lists,
             Self::Palette | Self::Help | Self::Back | Self::Quit | Self::Suspend | Self::Redraw => {
                 Topic::Program
             }

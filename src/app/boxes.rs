@@ -1,17 +1,16 @@
 //! Where the lists over the text stand: the same for those that draw them and for a click on them.
 
 use ratatui::layout::{Rect, Size};
-use strum::IntoEnumIterator;
 
 use super::editor::Editor;
+use super::filtering::{FacetLine, Filtering, facet_lines};
 use super::legend::Legend;
 use super::picker::Picker;
 use super::state::{Mode, State};
-use crate::briefing::taxonomy::Sourcing;
 use crate::layout::list::{Contents, ListBox};
 use crate::layout::panes::leaf_area;
 use crate::layout::wrap::wrap;
-use crate::query::filter::Facet;
+use crate::query::Facet;
 
 /// The cells of the filter's frame: wide enough for every meaning on two rows.
 const FILTER_WIDTH: u16 = 62;
@@ -58,20 +57,40 @@ pub fn writing_width(column: Rect) -> u16 {
     column.width.saturating_sub(4).max(1)
 }
 
-/// The box of the filter: a line a value, the sentiments apart, the meaning of the selected one below.
-pub fn filter_box(row: usize, window: Size) -> ListBox {
+/// Where the parts of the filter stand.
+#[derive(Debug, Clone)]
+pub struct FilterBox {
+    /// The frame around it all.
+    pub frame: Rect,
+    /// The query line, and the facets.
+    pub list: ListBox,
+    /// What stands on the lines of the list.
+    pub lines: Vec<FacetLine>,
+    /// Whether what helps with typing stands in the place of the facets.
+    pub is_helping: bool,
+    /// The meaning of the selected facet; of no height where there is no room.
+    pub foot: Rect,
+}
+
+/// The box of the filter: the query, its facets kind by kind, the meaning of the selected one below.
+pub fn filter_box(filtering: &Filtering, rows: &[Facet], window: Size) -> FilterBox {
     let room = leaf_area(window);
-    let lines = Facet::all().count();
-    let height = room.height.min(lines as u16 + 6);
+    let lines = facet_lines(rows);
+    let (head, foot) = (1, if room.height >= 20 { 2 } else { 0 });
+    let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(head + foot + 2);
+    let height = room.height.min(wanted);
     let width = room.width.min(FILTER_WIDTH);
-    let frame = Rect {
-        x: room.x + (room.width - width) / 2,
-        y: room.y + (room.height - height) / 2,
-        width,
-        height,
-    };
-    let gap_before = Some(Sourcing::iter().count());
-    ListBox::new(frame, Contents { lines, selected: row, head: 0, foot: 3, gap_before })
+    let (x, y) = (room.x + (room.width - width) / 2, room.y + (room.height - height) / 2);
+    let frame = Rect { x, y, width, height };
+    let is_selected = |line: &FacetLine| *line == FacetLine::Row(filtering.row);
+    let selected = lines.iter().position(is_selected).unwrap_or(0);
+    let contents = Contents { lines: lines.len(), selected, head, foot: 0, gap_before: None };
+    let list = ListBox::new(Rect { height: height - foot, ..frame }, contents);
+    let foot = Rect { y: list.body.bottom(), height: foot, ..list.body };
+    let line = &filtering.line;
+    let has_help = !line.candidates().is_empty() || line.told().is_some();
+    let is_helping = filtering.is_typing() && has_help;
+    FilterBox { frame, list, lines, is_helping, foot }
 }
 
 /// The list of all notes in `area`, cut into the rows of the query over it and those of the list: one
@@ -83,6 +102,20 @@ pub fn notes_boxes(state: &State, area: Rect) -> (Rect, Rect) {
         1 + wrap(&words, area.width.saturating_sub(2).max(1)).len().min(2) as u16
     });
     let height = (u16::from(is_asked) + complaint).min(area.height);
+    let head = Rect { height, ..area };
+    (head, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+/// The list of passages in `area`, cut into the rows of the query over it, with what helps with typing
+/// it below the line, and those of the list.
+pub fn passages_boxes(state: &State, area: Rect) -> (Rect, Rect) {
+    let view = &state.trail.passages;
+    let help = match view.line.told() {
+        _ if !view.is_typing => 0,
+        Some(_) => 4,
+        None => view.line.candidates().len().min(5) as u16,
+    };
+    let height = (1 + help).min(area.height);
     let head = Rect { height, ..area };
     (head, Rect { y: area.y + height, height: area.height - height, ..area })
 }

@@ -6,9 +6,11 @@ use ratatui::layout::{Position, Size};
 
 use super::annotations::{Moment, NotesRead, Save, Saved};
 use super::exporting::{Choices, Preview, Wish};
+use super::holding::{Asker, Holding};
 use super::key::Key;
 use super::memory::Reading;
 use super::notes_view::{PlacedNotes, Placing};
+use super::passages::{Finds, Hunt};
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::NoteId;
@@ -16,7 +18,9 @@ use crate::notes::draft::Draft;
 use crate::notes::merge::Side;
 use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
+use crate::query::clause::Clause;
 use crate::query::find::Hit;
+use crate::query::sieve::Answer;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -43,6 +47,20 @@ pub enum Event {
         search: u64,
         /// The places, in reading order.
         hits: Vec<Hit>,
+    },
+    /// A briefing was asked for the passages that a filter shows.
+    Sifted {
+        /// Which question: an outdated answer is dropped.
+        number: u64,
+        /// The answers to its pieces.
+        answers: Vec<Answer>,
+    },
+    /// The library was searched for passages.
+    PassagesFound {
+        /// Which search: an outdated answer is dropped.
+        number: u64,
+        /// What was found.
+        found: Vec<Finds>,
     },
     /// Files of notes were read, for the first time or again.
     NotesRead(Box<NotesRead>),
@@ -108,6 +126,25 @@ pub enum Effect {
         briefing: SharedBriefing,
         /// What.
         pattern: String,
+    },
+    /// Ask a briefing for the passages that a filter shows, away from the keys; the answer is
+    /// [`Event::Sifted`].
+    Sift {
+        /// A number that the answer carries.
+        number: u64,
+        /// The briefing.
+        holding: Box<Holding>,
+        /// The pieces of the filter.
+        clauses: Vec<Clause>,
+        /// Who asks.
+        asker: Asker,
+    },
+    /// Search the library for passages, away from the keys; the answer is [`Event::PassagesFound`].
+    FindPassages {
+        /// A number that the answer carries.
+        number: u64,
+        /// What is searched for, and where.
+        hunt: Box<Hunt>,
     },
     /// Keep how far a briefing was read.
     Remember {

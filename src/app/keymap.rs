@@ -21,16 +21,18 @@ pub enum KeyMode {
     Reading,
     /// In the library, outline and inspector panes
     Panes,
+    /// In the view of passages
+    Passages,
     /// In the view of all notes
     Notes,
-    /// While a query is typed
-    Query,
     /// In a list that opens over the text; letters narrow it down
     List,
     /// While finding; letters are searched for
     Find,
     /// In the filter; a letter switches its value
     Filter,
+    /// While a query is typed
+    Query,
     /// On a page that opens over the text: problems, tags
     Leaf,
     /// While words are selected
@@ -215,11 +217,12 @@ const fn layers(mode: KeyMode) -> &'static [KeyMode] {
         KeyMode::Everywhere => &[KeyMode::Everywhere],
         KeyMode::Reading => &[KeyMode::Reading, KeyMode::Everywhere],
         KeyMode::Panes => &[KeyMode::Panes, KeyMode::Reading, KeyMode::Everywhere],
+        KeyMode::Passages => &[KeyMode::Passages, KeyMode::Everywhere],
         KeyMode::Notes => &[KeyMode::Notes, KeyMode::Everywhere],
-        KeyMode::Query => &[KeyMode::Query, KeyMode::Everywhere],
         KeyMode::List => &[KeyMode::List, KeyMode::Everywhere],
         KeyMode::Find => &[KeyMode::Find, KeyMode::Everywhere],
         KeyMode::Filter => &[KeyMode::Filter, KeyMode::Everywhere],
+        KeyMode::Query => &[KeyMode::Query, KeyMode::Everywhere],
         KeyMode::Leaf => &[KeyMode::Leaf, KeyMode::Everywhere],
         KeyMode::Selecting => &[KeyMode::Selecting, KeyMode::Everywhere],
         KeyMode::Legend => &[KeyMode::Legend, KeyMode::Everywhere],

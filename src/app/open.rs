@@ -5,19 +5,20 @@ use std::path::PathBuf;
 mod noted;
 mod progress;
 mod search;
+mod sifting;
 mod tagging;
 
 pub use self::noted::Noted;
-use self::noted::effective;
 pub use self::progress::Progress;
 pub use self::search::Search;
+pub use self::sifting::Sifting;
 pub use self::tagging::Tagging;
 use self::tagging::curated;
 use super::memory::Reading;
 
 use crate::briefing::{Entry, Passage, SharedBriefing};
 use crate::layout::{Page, Shape, Spot};
-use crate::query::Filter;
+use crate::query::{Query, Sieve};
 
 /// How far a key moves inside a passage that is taller than the window.
 const STEP_INSIDE: isize = 3;
@@ -46,15 +47,15 @@ pub struct Open {
     /// The current passage, an index into the briefing's passages.
     pub cursor: usize,
     /// Which passages are shown.
-    pub filter: Filter,
+    pub filter: Query,
+    /// How the filter sifts them.
+    pub sifting: Sifting,
     /// What was searched for.
     pub search: Option<Search>,
     /// How far it was read.
     pub progress: Progress,
     /// What is noted in it, and what is being selected.
     pub noted: Noted,
-    /// The tags that the curator gave.
-    pub curated: Tagging,
     file: u64,
 }
 
@@ -63,23 +64,23 @@ impl Open {
     pub fn new(
         entry: &Entry,
         reading: Option<&Reading>,
-        filter: Filter,
+        (filter, sieve): (Query, Sieve),
         shape: Shape,
     ) -> Option<Self> {
         let briefing = entry.briefing.clone()?;
         let progress = Progress::remembered(&briefing, reading);
         let tagging = Tagging::of(briefing.passages.iter().map(curated));
-        let page = Page::new(&briefing, shape, tagging.shown_by(&filter));
+        let page = Page::new(&briefing, shape, |passage| sieve.shows(passage));
         let mut open = Self {
             path: entry.path.clone(),
             briefing,
             page,
             cursor: 0,
             filter,
+            sifting: Sifting { sieve, sought: None, curated: tagging },
             search: None,
             progress,
             noted: Noted::default(),
-            curated: tagging,
             file: entry.fingerprint,
         };
         let left =
@@ -259,13 +260,6 @@ impl Open {
         self.page.nearest_shown(if way == Way::On { last } else { 0 }).unwrap_or(self.cursor)
     }
 
-    /// Shows other passages than before; the cursor stays, or goes to the nearest one that is shown.
-    pub fn refilter(&mut self, filter: Filter) {
-        self.filter = filter;
-        let above = self.rows_above();
-        self.lay_out(above);
-    }
-
     /// How many rows of the window stand above the current passage.
     fn rows_above(&self) -> Option<isize> {
         let item = self.page.item_of(self.cursor)?;
@@ -284,8 +278,8 @@ impl Open {
 
     /// Makes the page anew, the cursor as many rows below the window's top as it was.
     fn lay_out(&mut self, rows_above: Option<isize>) {
-        let shows = effective(&self.curated, &self.noted).shown_by(&self.filter);
-        self.page.fold(&self.briefing, shows);
+        let sieve = &self.sifting.sieve;
+        self.page.fold(&self.briefing, |passage| sieve.shows(passage));
         self.cursor = self.page.nearest_shown(self.cursor).unwrap_or(self.cursor);
         match rows_above {
             Some(rows) => self.put_cursor_below(rows),
@@ -316,11 +310,13 @@ impl Open {
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));
         self.progress = progress;
         self.cursor = place.unwrap_or(self.cursor).min(briefing.passages.len().saturating_sub(1));
-        self.curated = Tagging::of(briefing.passages.iter().map(curated));
+        self.sifting.curated = Tagging::of(briefing.passages.iter().map(curated));
         self.briefing = briefing;
         self.take_judgements();
         self.search = None;
         self.noted.selection = None;
+        // Until the new text is sifted all of it is shown.
+        self.sifting.sieve = Sieve::default();
         self.lay_out(above);
         true
     }

@@ -60,11 +60,12 @@ impl Explained {
             match mode {
                 KeyMode::Everywhere | KeyMode::Reading => keys,
                 KeyMode::Panes
+                | KeyMode::Passages
                 | KeyMode::Notes
-                | KeyMode::Query
                 | KeyMode::List
                 | KeyMode::Find
                 | KeyMode::Filter
+                | KeyMode::Query
                 | KeyMode::Leaf
                 | KeyMode::Selecting
                 | KeyMode::Legend

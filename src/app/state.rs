@@ -9,6 +9,7 @@ use tui_input::Input;
 use super::annotations::Annotations;
 use super::boxes;
 use super::exporting::{Choices, Exporting};
+use super::filtering::Filtering;
 use super::jumps::{Jumps, Place};
 use super::key::Key;
 use super::keymap::{KeyMode, Keymap};
@@ -16,6 +17,7 @@ use super::legend::Legend;
 use super::memory::Reading;
 use super::notes_view::NotesView;
 use super::open::Open;
+use super::passages::PassagesView;
 use super::picker::Picker;
 use super::views::View;
 use super::writing::Writing;
@@ -26,7 +28,7 @@ use crate::layout::panes::GUTTER;
 use crate::layout::{Pane, Panes, Shape, Spot};
 use crate::notes::NoteId;
 use crate::notes::mark::MarkKind;
-use crate::query::{Filter, Searches};
+use crate::query::{Query, Searches};
 
 /// All that the reader remembers while it runs.
 #[derive(Debug, Clone)]
@@ -62,6 +64,8 @@ pub struct Trail {
     pub jumps: Jumps,
     /// The view of all notes, as it was left.
     pub notes: NotesView,
+    /// The view of passages, as it was left.
+    pub passages: PassagesView,
 }
 
 /// What lies open.
@@ -89,11 +93,8 @@ pub enum Mode {
     Asking(Asking),
     /// The words to be found.
     Finding(Finding),
-    /// The values that passages are filtered by; the selected row.
-    Filtering {
-        /// An index into [`crate::query::filter::Facet::all`].
-        row: usize,
-    },
+    /// What passages are filtered by.
+    Filtering(Box<Filtering>),
     /// A list over the text.
     Picking(Picker),
     /// A page over the text.
@@ -134,7 +135,7 @@ pub struct Stand {
     /// The first row in the window.
     pub top: Spot,
     /// Which passages were shown.
-    pub filter: Filter,
+    pub filter: Query,
 }
 
 /// A page over the text.
@@ -215,7 +216,7 @@ pub struct Start {
     /// The briefing that was open the last time.
     pub briefing: Option<String>,
     /// The filter of the last time.
-    pub filter: Filter,
+    pub filter: Query,
     /// Whether every file of the library has been read.
     pub scanned: bool,
     /// The number of the last search.
@@ -323,14 +324,23 @@ impl State {
         self.mode = if is_selecting { Mode::Selecting } else { Mode::Reading };
     }
 
+    /// Whether the keys go to the query line of the view of passages.
+    pub fn types_passages(&self) -> bool {
+        let is_there = matches!(self.mode, Mode::Reading) && self.focus.view == View::Passages;
+        is_there && self.trail.passages.is_typing
+    }
+
     /// Which table of keys holds.
     pub fn key_mode(&self) -> KeyMode {
         match &self.mode {
+            Mode::Reading if self.types_passages() => KeyMode::Query,
+            Mode::Reading if self.focus.view == View::Passages => KeyMode::Passages,
             Mode::Reading if self.focus.view == View::Notes => KeyMode::Notes,
             Mode::Reading if self.focus.pane == Pane::Text => KeyMode::Reading,
             Mode::Reading => KeyMode::Panes,
             Mode::Finding(_) => KeyMode::Find,
-            Mode::Filtering { .. } => KeyMode::Filter,
+            Mode::Filtering(filtering) if filtering.is_typing() => KeyMode::Query,
+            Mode::Filtering(_) => KeyMode::Filter,
             Mode::Asking(_) => KeyMode::Query,
             Mode::Picking(_) => KeyMode::List,
             Mode::Leaf(_) => KeyMode::Leaf,

@@ -16,6 +16,7 @@ mod lists;
 mod mouse;
 mod moving;
 mod notes;
+mod passages;
 mod selecting;
 mod sheets;
 mod tags;
@@ -25,16 +26,21 @@ mod writing;
 
 use ratatui::layout::Size;
 
+pub use self::passages::passage_sheet;
 pub use self::sheets::{inspector_sheet, leaf_sheet, refused_sheet};
 use super::event::{Effect, Event};
 use super::key::{Code, Key, Named};
 use super::keymap::{KeyMode, Meaning};
 use super::state::{Mode, State};
 use crate::layout::Pane;
+use crate::query::Lexicon;
 
 /// Takes in one event.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if is_news(&event) {
+        state.trail.passages.forget();
+    }
     match event {
         Event::Ticked(moment) => state.notes.moment = moment,
         Event::Pressed(key) => press(state, key, &mut effects),
@@ -45,6 +51,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Gone(paths) => files::gone(state, &paths, &mut effects),
         Event::Scanned => files::scanned(state, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
+        Event::PassagesFound { number, found } => {
+            passages::found(state, number, found, &mut effects);
+        }
+        Event::Sifted { number, answers } => filter::sifted(state, number, answers),
         Event::NotesRead(read) => notes::read(state, *read, &mut effects),
         Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
@@ -64,8 +74,21 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Failed(reason) => state.warn(reason),
     }
     views::settle(state, &mut effects);
+    passages::settle(state, &mut effects);
     lists::settle(state);
     effects
+}
+
+/// Whether the library or the notes are others after it.
+const fn is_news(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::Read(_)
+            | Event::Gone(_)
+            | Event::NotesRead(_)
+            | Event::NotesGone(_)
+            | Event::NoteSaved(..)
+    )
 }
 
 /// Has the place in the open briefing kept, without anything having happened.
@@ -123,6 +146,13 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         return exporting::type_key(state, key, bound);
     }
     let Some(request) = lists::edit_request(key, bound) else { return false };
+    if state.types_passages() {
+        let (vocabulary, searches) = (&state.settings.vocabulary, &state.settings.searches);
+        if state.trail.passages.line.edit(request, Lexicon { vocabulary, searches }) {
+            passages::typed(state, effects);
+        }
+        return true;
+    }
     match &mut state.mode {
         Mode::Finding(finding) => {
             finding.input.handle(request);
@@ -133,13 +163,19 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
                 picker.narrow();
             }
         }
+        Mode::Filtering(filtering) if filtering.is_typing() => {
+            let (vocabulary, searches) = (&state.settings.vocabulary, &state.settings.searches);
+            if filtering.line.edit(request, Lexicon { vocabulary, searches }) {
+                filter::typed(state, effects);
+            }
+        }
         Mode::Asking(asking) => {
             if asking.input.handle(request).is_some_and(|change| change.value) {
                 asking::asked(state);
             }
         }
         Mode::Reading
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Leaf(_)
         | Mode::Selecting
         | Mode::Legend(_)
@@ -154,7 +190,9 @@ fn unknown(state: &mut State, key: Key, effects: &mut Vec<Effect>) {
     let pressed = std::mem::take(&mut state.prompt.pending);
     let typed = key.typed().filter(|_| pressed.len() == 1);
     match (&state.mode, typed) {
-        (Mode::Filtering { .. }, Some(letter)) => return filter::toggle_letter(state, letter),
+        (Mode::Filtering(filtering), Some(letter)) if !filtering.is_typing() => {
+            return filter::toggle_letter(state, letter, effects);
+        }
         (Mode::Legend(_), Some(letter)) => return legend::letter(state, letter, effects),
         (_, _) => {}
     }
@@ -173,7 +211,12 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if matches!(state.mode, Mode::Exporting(_)) {
         return exporting::paste(state, line);
     }
-    if !matches!(state.mode, Mode::Finding(_) | Mode::Asking(_) | Mode::Picking(_)) {
+    let is_typing = match &state.mode {
+        Mode::Reading => state.types_passages(),
+        Mode::Filtering(filtering) => filtering.is_typing(),
+        mode => matches!(mode, Mode::Finding(_) | Mode::Asking(_) | Mode::Picking(_)),
+    };
+    if !is_typing {
         return;
     }
     for character in line.chars().filter(|character| !character.is_control()).take(200) {

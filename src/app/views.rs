@@ -6,6 +6,8 @@ pub enum View {
     /// The open briefing.
     #[default]
     Read,
+    /// The passages of the library that meet a query.
+    Passages,
     /// All notes on the library.
     Notes,
 }
@@ -15,6 +17,7 @@ impl View {
     pub const fn digit(self) -> char {
         match self {
             Self::Read => '1',
+            Self::Passages => '2',
             Self::Notes => '3',
         }
     }
@@ -23,6 +26,7 @@ impl View {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Read => "Read",
+            Self::Passages => "Passages",
             Self::Notes => "Notes",
         }
     }

@@ -33,6 +33,8 @@ pub enum Ink {
     Note,
     /// Words that a note is about.
     Noted,
+    /// Words that were searched for.
+    Lit,
     /// Words that are not there any more.
     Gone,
     /// Words that were not there before.

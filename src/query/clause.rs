@@ -136,6 +136,17 @@ impl Clause {
         }
     }
 
+    /// Whether it looks for words in a text, those left out and those of saved queries too.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Self::All(clauses) | Self::Any(clauses) => clauses.iter().any(Self::has_words),
+            Self::Not(clause) => clause.has_words(),
+            Self::Saved(saved) => saved.clause.has_words(),
+            Self::Words(_) => true,
+            Self::Test(test) => matches!(test, Test::Name(Named::Text | Named::Note, _)),
+        }
+    }
+
     /// The patterns that light up in a text that meets it: the words, not those left out.
     pub fn lit(&self) -> Vec<&Pattern> {
         match self {

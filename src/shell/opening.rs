@@ -21,10 +21,10 @@ pub struct Opening {
     pub config: Config,
     /// Which key does what.
     pub keymap: Keymap,
-    /// The queries with names.
-    pub searches: Searches,
     /// Where it remembers what it remembers.
     pub places: Places,
+    /// The queries with names.
+    pub searches: Searches,
     /// The folder of the notes, and who writes them.
     pub notes: (NotesFolder, Option<String>),
     /// The configuration file as it is shown, and what is wrong with it.

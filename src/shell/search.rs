@@ -1,4 +1,4 @@
-//! Searches, on a thread of their own: the latest one counts, an outdated one is dropped.
+//! Searches, on a thread of their own: the latest one of each kind counts, an outdated one is dropped.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,21 +8,57 @@ use std::thread;
 use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
+use crate::app::holding::{Asker, Holding};
+use crate::app::passages::Hunt;
 use crate::briefing::SharedBriefing;
+use crate::query::clause::Clause;
 use crate::query::find::find;
+
+/// The number of the latest search of each kind.
+type Latest = [AtomicU64; 3];
 
 /// Searches for whoever asks last.
 pub(super) struct Searcher {
     sender: Outbox,
-    latest: Arc<AtomicU64>,
+    latest: Arc<Latest>,
     /// The thread's, once something was searched for: a start has no time for threads that wait.
-    wishes: Option<Sender<Wish>>,
+    wishes: Option<Sender<(u64, Search)>>,
 }
 
-struct Wish {
-    search: u64,
-    briefing: SharedBriefing,
-    pattern: String,
+/// What is searched.
+pub(super) enum Search {
+    /// The words of one briefing.
+    Find { briefing: SharedBriefing, pattern: String },
+    /// The passages of one briefing that a filter shows.
+    Sift { holding: Box<Holding>, clauses: Vec<Clause>, asker: Asker },
+    /// The whole library.
+    Hunt(Box<Hunt>),
+}
+
+impl Search {
+    /// Its kind, an index into [`Latest`].
+    const fn kind(&self) -> usize {
+        match self {
+            Self::Find { .. } => 0,
+            Self::Sift { .. } => 1,
+            Self::Hunt(_) => 2,
+        }
+    }
+
+    /// What was found; none where `stop` said so before the end.
+    fn answer(self, number: u64, stop: impl Fn() -> bool) -> Option<Event> {
+        match self {
+            Self::Find { briefing, pattern } => {
+                let hits = find(&briefing, &pattern, &stop);
+                (!stop()).then_some(Event::Found { search: number, hits })
+            }
+            Self::Sift { holding, clauses, asker } => {
+                let answers = holding.answers(&clauses, &asker, stop)?;
+                Some(Event::Sifted { number, answers })
+            }
+            Self::Hunt(hunt) => Some(Event::PassagesFound { number, found: hunt.run(stop)? }),
+        }
+    }
 }
 
 impl Searcher {
@@ -31,28 +67,29 @@ impl Searcher {
         Self { sender, latest: Arc::default(), wishes: None }
     }
 
-    /// Has a briefing searched; the answer comes as an event.
-    pub(super) fn find(&mut self, search: u64, briefing: SharedBriefing, pattern: String) {
-        self.latest.store(search, Ordering::Relaxed);
+    /// Has something searched; the answer comes as an event with that number.
+    pub(super) fn ask(&mut self, number: u64, wish: Search) {
+        self.latest[wish.kind()].store(number, Ordering::Relaxed);
         let wishes = self.wishes.get_or_insert_with(|| start(&self.sender, &self.latest));
         // The thread ends only with the searcher.
-        let _ = wishes.send(Wish { search, briefing, pattern });
+        let _ = wishes.send((number, wish));
     }
 }
 
 /// Starts the thread; it ends with the searcher.
-fn start(sender: &Outbox, latest: &Arc<AtomicU64>) -> Sender<Wish> {
+fn start(sender: &Outbox, latest: &Arc<Latest>) -> Sender<(u64, Search)> {
     let (wishes, receiver) = channel();
     let (sender, latest) = (sender.clone(), Arc::clone(latest));
     thread::spawn(move || run(&receiver, &latest, &sender));
     wishes
 }
 
-fn run(wishes: &Receiver<Wish>, latest: &AtomicU64, sender: &Outbox) {
-    for Wish { search, briefing, pattern } in wishes {
-        let is_outdated = || latest.load(Ordering::Relaxed) != search;
-        let hits = find(&briefing, &pattern, is_outdated);
-        if !is_outdated() && sender.send(Message::Event(Event::Found { search, hits })).is_err() {
+fn run(wishes: &Receiver<(u64, Search)>, latest: &Latest, sender: &Outbox) {
+    for (number, wish) in wishes {
+        let kind = wish.kind();
+        let is_outdated = || latest[kind].load(Ordering::Relaxed) != number;
+        let Some(event) = wish.answer(number, is_outdated) else { continue };
+        if sender.send(Message::Event(event)).is_err() {
             return;
         }
     }

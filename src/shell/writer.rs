@@ -132,6 +132,8 @@ fn perform(
         | Effect::WriteOutside(_)
         | Effect::Suspend
         | Effect::Redraw
+        | Effect::Sift { .. }
+        | Effect::FindPassages { .. }
         | Effect::Quit => {}
     }
     Ok(None)

@@ -40,7 +40,7 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
 /// What a search found, or which filter holds. Gives the column where it begins.
 fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     let right = area.right().saturating_sub(1);
-    if state.focus.view == View::Notes {
+    if state.focus.view != View::Read {
         return right;
     }
     let Some(open) = state.open() else { return right };
@@ -49,10 +49,8 @@ fn status(pen: &mut Pen<'_>, area: Rect, state: &State) -> u16 {
     } else if let Some(search) = &open.search {
         format!("{}: {}", count(search), search.pattern)
     } else if !open.filter.is_empty() {
-        let chosen: Vec<&str> =
-            open.filter.chosen().map(super::super::query::filter::Facet::label).collect();
         let all = open.briefing.passages.len();
-        format!("{} of {all}: only {}", all - open.hidden(), chosen.join(", "))
+        format!("{} of {all}: {}", all - open.hidden(), open.filter)
     } else {
         return right;
     };
@@ -117,6 +115,19 @@ fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
 
 fn actions(state: &State) -> &'static [Action] {
     match &state.mode {
+        Mode::Reading if state.types_passages() => {
+            &[Action::Accept, Action::CompleteQuery, Action::RowDown, Action::Cancel]
+        }
+        Mode::Reading if state.focus.view == View::Passages => &[
+            Action::Accept,
+            Action::FindPassages,
+            Action::RowDown,
+            Action::RowUp,
+            Action::CopySearch,
+            Action::PreviewDown,
+            Action::Help,
+            Action::Cancel,
+        ],
         Mode::Reading if state.focus.view == View::Notes => among_notes(state),
         Mode::Asking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
         Mode::Reading if state.focus.pane == Pane::Text && state.open().is_none() => &[
@@ -151,7 +162,17 @@ fn actions(state: &State) -> &'static [Action] {
             &[Action::RowDown, Action::RowUp, Action::Accept, Action::NextPane, Action::Cancel]
         }
         Mode::Picking(_) => &[Action::Accept, Action::RowDown, Action::RowUp, Action::Cancel],
-        Mode::Filtering { .. } => &[Action::Toggle, Action::Accept, Action::ClearFilter],
+        Mode::Filtering(filtering) if filtering.is_typing() => {
+            &[Action::Accept, Action::CompleteQuery, Action::RowDown, Action::Cancel]
+        }
+        Mode::Filtering(_) => &[
+            Action::Toggle,
+            Action::TypeQuery,
+            Action::ClearFilter,
+            Action::Accept,
+            Action::NextKind,
+            Action::Help,
+        ],
         Mode::Leaf(_) => &[Action::RowDown, Action::RowUp, Action::PageDown, Action::Cancel],
         Mode::Finding(_) => &[],
         Mode::Selecting => &[

@@ -7,6 +7,7 @@ use super::pen::Pen;
 use super::theme::Role;
 use crate::app::State;
 use crate::app::open::Open;
+use crate::app::passages::MOST_PASSAGES;
 use crate::app::state::Desk;
 use crate::app::views::View;
 use crate::briefing::safe;
@@ -14,13 +15,16 @@ use crate::layout::sheet::attribution::divider;
 use crate::layout::width::text_width;
 
 /// The cells of the tabs, with the room behind them.
-const TABS: usize = 20;
+const TABS: usize = 32;
 
 /// Draws the top line.
 pub(super) fn header(pen: &mut Pen<'_>, area: Rect, state: &State) {
     pen.fill(area, Role::Header);
     let between = divider(pen.look().alphabet);
     let (title, place) = match &state.desk {
+        _ if state.focus.view == View::Passages => {
+            (String::new(), passages_place(state, area.width))
+        }
         _ if state.focus.view == View::Notes => (String::new(), notes_place(state, between)),
         Desk::Briefing(open) => (title(open, between), place(open, state, (area.width, between))),
         Desk::Refused { path, .. } => {
@@ -58,6 +62,21 @@ fn tabs(pen: &mut Pen<'_>, at: Position, right: u16, open: View) -> u16 {
         x += cells + 2;
     }
     x + 1
+}
+
+/// `12 passages in 3 briefings`, in a narrow window `12 in 3`
+fn passages_place(state: &State, width: u16) -> String {
+    let view = &state.trail.passages;
+    let (passages, briefings) = (view.rows(), view.found.len());
+    let most = if passages == MOST_PASSAGES { "+" } else { "" };
+    match (view.sought, passages) {
+        (Some(_), 0) => "searching".to_owned(),
+        (_, 0) => "no passage".to_owned(),
+        (_, 1) => "1 passage".to_owned(),
+        (_, _) if width < 60 => format!("{passages}{most} in {briefings}"),
+        (_, _) if briefings == 1 => format!("{passages} passages in 1 briefing"),
+        (_, _) => format!("{passages}{most} passages in {briefings} briefings"),
+    }
 }
 
 /// `3 of 17 · 2 in the tray`

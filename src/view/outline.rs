@@ -77,13 +77,13 @@ fn draw_strips(pen: &mut Pen<'_>, row: Rect, open: &Open, section: &Section) {
     let cells = usize::from(room.min(LONGEST_STRIP));
     let alphabet = pen.look().alphabet;
     let mut x = row.x + 3;
-    let tones = open.curated.sentiments(section.passages.clone());
+    let tones = open.sifting.curated.sentiments(section.passages.clone());
     for tone in strip(&tones, cells) {
         pen.mark(Position { x, y: row.y }, alphabet.mark(tone.glyph()), sentiment_role(tone));
         x += 1;
     }
     x += 1;
-    let sourcings = open.curated.sourcings(section.passages.clone());
+    let sourcings = open.sifting.curated.sourcings(section.passages.clone());
     for sourcing in strip(&sourcings, cells) {
         pen.mark(
             Position { x, y: row.y },

@@ -215,6 +215,7 @@ pub(super) fn role_of(ink: Ink) -> Role {
         Ink::Warning => Role::Warning,
         Ink::Link => Role::Link,
         Ink::Note => Role::Note,
+        Ink::Lit => Role::Match,
         Ink::Sourcing(sourcing) => sourcing_role(sourcing),
         Ink::Sentiment(sentiment) => sentiment_role(sentiment),
     }

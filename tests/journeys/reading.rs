@@ -54,6 +54,28 @@ fn the_shipped_briefings_are_read_by_keyboard() {
 }
 
 #[test]
+fn a_passage_of_another_briefing_is_found_and_left_again() {
+    let desk = shipped();
+    let mut session = reader(&desk).size(120, 30).start();
+    session.wait_for("Unity on display, divisions beneath · Kyiv Post");
+    session.press("jj");
+    session.wait_for("3 of ");
+    session.press("<ctrl-f>");
+    session.wait_for("2 Passages");
+    session.wait_for("in 3 briefings");
+    session.press("concrete briefing:stage");
+    session.wait_for("in 1 briefing");
+    session.press("<enter>");
+    session.wait_for("Miami as a stage: talks without concrete progress · ");
+    session.wait_for("▸ Miami as a stag");
+    session.press("<ctrl-o>");
+    session.wait_for("› concrete briefing:stage");
+    session.press("<esc>");
+    session.wait_for("3 of ");
+    leave(session);
+}
+
+#[test]
 fn every_page_over_the_text_is_left_the_way_it_came() {
     let desk = three_briefings();
     let mut session = open(&desk);

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 
 use dateline::briefing::Briefing;
 use dateline::briefing::check::check;
-use dateline::briefing::taxonomy::Vocabulary;
+use dateline::briefing::taxonomy::{Sourcing, Vocabulary};
 use dateline::notes::anchor::{Found, Ground, Stand, capture_passage};
 use dateline::notes::id::NoteId;
 use dateline::notes::note::{Judgement, Kind, Origin};
 use dateline::notes::notebook::Places;
 use dateline::notes::target::Target;
 use dateline::notes::{Note, Notebook};
-use dateline::query::filter::Facet;
 use dateline::query::names::Names;
-use dateline::query::{Annotated, Filter, Lexicon, Pinned, Query, ReadMark, Searches, Subject};
+use dateline::query::{Annotated, Facet, Lexicon, Pinned, Query, ReadMark, Searches, Subject};
 use jiff::Timestamp;
 
 use super::query;
@@ -322,30 +321,32 @@ fn the_words_that_were_asked_for_light_up() {
 }
 
 #[test]
-fn a_filter_is_a_query_that_shows_the_same() {
-    let (briefing, vocabulary) = (briefing(), Vocabulary::default());
-    let notes = notes(&briefing);
-    let annotated = annotated(&briefing, &notes, &vocabulary);
-    let mut filter = Filter::default();
-    for facet in Facet::all() {
-        filter.toggle(facet);
-        let read = Query::from(&filter);
-        assert_eq!(query(&read.to_string()).as_ref(), Ok(&read));
-        for (at, passage) in briefing.passages.iter().enumerate() {
-            let subject = annotated.passage(at, ReadMark::Unread, None);
-            assert_eq!(
-                read.meets(&subject),
-                filter.shows((
-                    passage.attribution.sourcing.value,
-                    passage.attribution.sentiment.value
-                )),
-                "{read}"
-            );
-        }
-        if facet.letter() == 'd' {
-            filter = Filter::default();
-        }
-    }
+fn a_facet_is_switched_on_and_off_in_a_query() {
+    let switched = |text: &str, facet: &Facet| {
+        let before = query(text).expect("a query");
+        let after = before.toggled(facet);
+        assert_ne!(before.has(facet), after.has(facet), "{text}");
+        assert_eq!(query(&after.to_string()).as_ref(), Ok(&after));
+        after.to_string()
+    };
+    let anonymous = Facet::Sourcing(Sourcing::Anonymous);
+    assert_eq!(switched("", &anonymous), "sourcing:anonymous");
+    assert_eq!(switched("sourcing:anonymous", &anonymous), "");
+    assert_eq!(
+        switched("sourcing:analysis talks", &anonymous),
+        "sourcing:anonymous,analysis talks"
+    );
+    assert_eq!(
+        switched("talks or sourcing:anonymous", &anonymous),
+        "sourcing:anonymous (talks or sourcing:anonymous)"
+    );
+    assert_eq!(
+        switched("-sourcing:anonymous", &anonymous),
+        "sourcing:anonymous -sourcing:anonymous"
+    );
+    let dubois = Facet::Speaker("Marc Dubois".into());
+    assert_eq!(switched("sentiment:mixed", &dubois), "sentiment:mixed speaker:\"Marc Dubois\"");
+    assert_eq!(switched("speaker:\"MARC DUBOIS\",ann talks", &dubois), "speaker:ann talks");
 }
 
 #[test]

@@ -17,7 +17,7 @@ fn every_note_is_listed_with_a_preview() {
     let mut reader = noted(120, 40);
     let screen = reader.press("3").screen();
     for words in [
-        "1 Read  3 Notes",
+        "1 Read  2 Passages  3 Notes",
         "5 notes",
         "≈ judged mixed",
         "✎ Process, not substance",

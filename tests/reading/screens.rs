@@ -37,7 +37,8 @@ fn hold_text(name: &str, text: &str) {
 }
 
 fn spelled(word: &str) -> String {
-    let letters: Vec<String> = word.chars().map(String::from).collect();
+    let letters: Vec<String> =
+        word.chars().map(|letter| letter.to_string().replace(' ', "space")).collect();
     letters.join(" ") + " "
 }
 
@@ -54,6 +55,21 @@ fn the_middle_of_a_section() {
 #[test]
 fn the_end_of_a_briefing() {
     hold("end", "G");
+}
+
+#[test]
+fn the_view_of_passages() {
+    let typed = spelled("guarantees");
+    hold("passages", &format!("ctrl-f {typed}"));
+    hold("passages-list", &format!("ctrl-f {typed} esc j j"));
+    hold("passages-offered", &format!("ctrl-f {}", spelled("sourcing:an")));
+    hold("passages-wrong", &format!("ctrl-f {}", spelled("sorcing:an")));
+}
+
+#[test]
+fn a_query_of_the_filter() {
+    hold("filter-offered", &format!("f / {}", spelled("speaker:u")));
+    hold("filter-wrong", &format!("f / {}", spelled("speaker:u sorcing:x")));
 }
 
 #[test]
@@ -166,6 +182,7 @@ fn every_screen_can_do_without_unicode_marks() {
         ("middle", "] ] j j"),
         ("filter", "f a"),
         ("outline", "o"),
+        ("passages", "ctrl-f t a l k s"),
         ("prefix", "]"),
         ("problems", ""),
     ] {

@@ -21,8 +21,8 @@ use dateline::notes::merge::{Side, settle};
 use dateline::notes::notebook::History;
 use dateline::notes::snapshot::Snapshot;
 use dateline::notes::{Document, Note, NoteId};
-use dateline::query::Filter;
 use dateline::query::find::find;
+use dateline::query::{Lexicon, Query, Searches};
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
 use dateline::view::{Look, draw_into};
@@ -105,7 +105,9 @@ impl Reader {
     /// Opens these files with what `earlier` had kept when it was left, as it comes back from disk.
     pub(crate) fn again(earlier: &Self, entries: Vec<Entry>, width: u16, height: u16) -> Self {
         let (briefing, filter) = earlier.left.clone();
-        let filter = Filter::read(&filter.unwrap_or_default());
+        let (vocabulary, searches) = (Vocabulary::default(), Searches::default());
+        let lexicon = Lexicon { vocabulary: &vocabulary, searches: &searches };
+        let filter = Query::parse(&filter.unwrap_or_default(), lexicon).expect("its own text");
         let start = Start { briefing, filter, ..Start::default() };
         let settings = Settings { text_width: 72, ..Settings::default() };
         let state = State::new(Size { width, height }, settings, start);
@@ -131,6 +133,14 @@ impl Reader {
                 Effect::Find { search, briefing, pattern } => {
                     let hits = find(&briefing, &pattern, || false);
                     self.happen(Event::Found { search, hits });
+                }
+                Effect::FindPassages { number, hunt } => {
+                    let found = hunt.run(|| false).expect("to the end");
+                    self.happen(Event::PassagesFound { number, found });
+                }
+                Effect::Sift { number, holding, clauses, asker } => {
+                    let answers = holding.answers(&clauses, &asker, || false);
+                    self.happen(Event::Sifted { number, answers: answers.expect("to the end") });
                 }
                 Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
                 Effect::RememberLeft { briefing, filter } => self.left = (briefing, filter),

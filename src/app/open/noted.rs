@@ -8,7 +8,7 @@ use crate::layout::row::Item;
 use crate::notes::NoteId;
 use crate::notes::anchor::Stand;
 use crate::notes::notebook::{Places, Tags};
-use crate::query::Filter;
+use crate::query::Query;
 
 /// What is noted in a briefing, and what is being selected.
 #[derive(Debug, Clone, Default)]
@@ -26,18 +26,13 @@ pub struct Noted {
 }
 
 impl Open {
-    /// Takes in where the notes stand. What a filter shows stays as it is until it is set again.
+    /// Takes in where the notes stand. What a filter shows stays as it is.
     pub fn take_places(&mut self, places: Places, vocabulary: &Vocabulary) {
-        let was_judged = self.noted.places.has_judgements();
         self.noted.places = places;
         if self.noted.vocabulary != *vocabulary {
             self.noted.vocabulary = vocabulary.clone();
         }
         self.take_judgements();
-        // The first notes arrive after the page was made.
-        if !was_judged && self.noted.places.has_judgements() && !self.filter.is_empty() {
-            self.refilter(self.filter.clone());
-        }
     }
 
     /// The tags of a passage, the curator's and the analyst's.
@@ -47,14 +42,14 @@ impl Open {
 
     /// The sourcings and the sentiments that filters see: the analyst's, else the curator's.
     pub fn effective(&self) -> &Tagging {
-        effective(&self.curated, &self.noted)
+        effective(&self.sifting.curated, &self.noted)
     }
 
     /// Takes in what was judged of the passages.
     pub(super) fn take_judgements(&mut self) {
         let places = &self.noted.places;
         self.noted.judged = places.has_judgements().then(|| {
-            let mut tagging = self.curated.clone();
+            let mut tagging = self.sifting.curated.clone();
             for passage in places.judged() {
                 if let Some(tags) = self.tags(passage) {
                     tagging.set(passage, (tags.sourcing().value, tags.sentiment().value));
@@ -93,7 +88,7 @@ impl Open {
     /// Shows every passage where the filter hides this one.
     pub fn unfold(&mut self, passage: usize) {
         if self.page.item_of(passage).is_none() {
-            self.refilter(Filter::default());
+            self.refilter(Query::default());
         }
     }
 

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::briefing::Passage;
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
-use crate::query::Filter;
 
 /// The sourcing and the sentiment of every passage.
 ///
@@ -52,10 +51,10 @@ impl Tagging {
         &self.pairs
     }
 
-    /// Which passages a filter shows.
-    pub fn shown_by(&self, filter: &Filter) -> impl Fn(usize) -> bool + '_ {
-        let shows: Vec<bool> = self.pairs.iter().map(|(pair, _)| filter.shows(*pair)).collect();
-        move |passage| shows[usize::from(self.of_passage[passage])]
+    /// The tags of a passage; `None` where there is no such passage.
+    pub fn of_passage(&self, passage: usize) -> Option<(Sourcing, Sentiment)> {
+        let place = self.of_passage.get(passage)?;
+        Some(self.pairs[usize::from(*place)].0)
     }
 
     /// The sourcings of some passages, in their order.
@@ -91,7 +90,6 @@ mod tests {
         tagging.set(1, judged);
         assert_eq!(tagging.pairs(), [(named, 1), (judged, 1)]);
         assert_eq!(tagging.sentiments(0..2), [Sentiment::Neutral, tone]);
-        let shown = tagging.shown_by(&Filter::read("sourcing:anonymous"));
-        assert_eq!([shown(0), shown(1)], [false, true]);
+        assert_eq!([tagging.of_passage(1), tagging.of_passage(2)], [Some(judged), None]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     annotate, conflicts, copying, drafts, exporting, files, filter, find, legend, listed, lists,
-    moving, notes, selecting, sheets, tags, tray, views, writing,
+    moving, notes, passages, selecting, sheets, tags, tray, views, writing,
 };
 use crate::app::action::Action;
 use crate::app::event::Effect;
@@ -46,8 +46,13 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::Find => find::begin(state),
         Action::NextHit => find::next(state, Way::On),
         Action::PreviousHit => find::next(state, Way::Back),
-        Action::Filter => filter::begin(state),
-        Action::ClearFilter => filter::clear(state),
+        Action::Filter => filter::begin(state, effects),
+        Action::TypeQuery => filter::type_query(state),
+        Action::CompleteQuery if state.types_passages() => passages::complete(state, effects),
+        Action::CompleteQuery => filter::complete(state, effects),
+        Action::FindPassages => passages::find(state),
+        Action::CopySearch => passages::copy_search(state, effects),
+        Action::ClearFilter => filter::clear(state, effects),
         Action::Select => selecting::begin(state),
         Action::ExtendOn => selecting::extend(state, Unit::Small, Way::On),
         Action::ExtendBack => selecting::extend(state, Unit::Small, Way::Back),
@@ -91,9 +96,16 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::KeepOurs => conflicts::settle(state, Side::Ours, effects),
         Action::KeepTheirs => conflicts::settle(state, Side::Theirs, effects),
         Action::KeepBoth => conflicts::settle(state, Side::Both, effects),
+        Action::PreviewDown if state.focus.view == View::Passages => {
+            passages::turn_preview(state, Way::On);
+        }
+        Action::PreviewUp if state.focus.view == View::Passages => {
+            passages::turn_preview(state, Way::Back);
+        }
         Action::PreviewDown => listed::turn_preview(state, Way::On),
         Action::PreviewUp => listed::turn_preview(state, Way::Back),
         Action::ShowReading => views::go(state, View::Read),
+        Action::ShowPassages => views::show(state, View::Passages),
         Action::ShowNotes => views::go(state, View::Notes),
         Action::Outline => lists::open(state, PickerKind::Outline),
         Action::Library => lists::open(state, PickerKind::Library),
@@ -105,7 +117,9 @@ pub(super) fn act(state: &mut State, action: Action, effects: &mut Vec<Effect>) 
         Action::PreviousPane => moving::pane(state, Way::Back),
         Action::RowDown => lists::select(state, 1),
         Action::RowUp => lists::select(state, -1),
-        Action::Toggle => filter::toggle(state),
+        Action::Toggle => filter::toggle(state, effects),
+        Action::NextKind => filter::select_kind(state, Way::On),
+        Action::PreviousKind => filter::select_kind(state, Way::Back),
         Action::Accept => lists::accept(state, effects),
         Action::Cancel => lists::cancel(state, effects),
         Action::Back => files::back(state, effects),

@@ -50,7 +50,7 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
             let stood = match &state.mode {
                 Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
                 Mode::Reading
-                | Mode::Filtering { .. }
+                | Mode::Filtering(_)
                 | Mode::Asking(_)
                 | Mode::Picking(_)
                 | Mode::Leaf(_)
@@ -70,6 +70,7 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
                 super::find::search_again(state, pattern, effects);
             }
             super::notes::place_all(state, effects);
+            super::filter::again(state, effects);
             state.say("the file changed: this is the new text");
         }
         Desk::Briefing(_) => {
@@ -145,7 +146,8 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     let revised = reading.is_some_and(|known| {
         known.fingerprint.is_some_and(|fingerprint| fingerprint != entry.fingerprint)
     });
-    let opened = Open::new(entry, reading, filter.clone(), shape);
+    let sieve = super::filter::sieve(state, entry, &filter);
+    let opened = Open::new(entry, reading, (filter.clone(), sieve), shape);
     match opened {
         Some(open) => {
             let unread = open.progress.unread(0..open.briefing.passages.len());

@@ -51,7 +51,7 @@ pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
     let stand = match &state.mode {
         Mode::Finding(finding) => Some(finding.stand.clone()),
         Mode::Reading
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Asking(_)
         | Mode::Picking(_)
         | Mode::Leaf(_)
@@ -159,7 +159,7 @@ fn show(open: &mut Open, at: usize, is_typing: bool) {
     let Some(hit) = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned() else { return };
     search.at = Some(at);
     if open.page.item_of(hit.passage).is_none() {
-        open.refilter(crate::query::Filter::default());
+        open.refilter(crate::query::Query::default());
     }
     if is_typing {
         open.look_at(hit.passage);

@@ -22,7 +22,9 @@ pub(super) fn say_none(state: &mut State) {
     let words = match state.focus.view {
         View::Notes if state.trail.notes.file().is_some() => "this file is no note",
         View::Notes => "there is no note here",
-        View::Read => "this works on a note that is selected among all notes; 3 shows them",
+        View::Read | View::Passages => {
+            "this works on a note that is selected among all notes; 3 shows them"
+        }
     };
     state.say(words);
 }

@@ -4,8 +4,8 @@ use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
 use super::{
-    act, asking, drafts, exporting, files, find, legend, listed, moving, selecting, sheets, tags,
-    tray, views, writing,
+    act, asking, drafts, exporting, files, filter, find, legend, listed, moving, passages,
+    selecting, sheets, tags, tray, views, writing,
 };
 use crate::app::action::{Action, Topic};
 use crate::app::event::Effect;
@@ -15,7 +15,6 @@ use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::app::views::View;
 use crate::layout::Pane;
-use crate::query::filter::Facet;
 
 /// Opens a list over the text.
 pub(super) fn open(state: &mut State, kind: PickerKind) {
@@ -84,6 +83,7 @@ fn all_keys(state: &State, action: Action) -> String {
     for mode in [
         KeyMode::Reading,
         KeyMode::Everywhere,
+        KeyMode::Passages,
         KeyMode::Notes,
         KeyMode::List,
         KeyMode::Filter,
@@ -102,15 +102,14 @@ fn all_keys(state: &State, action: Action) -> String {
 pub(super) fn select(state: &mut State, by: isize) {
     match &mut state.mode {
         Mode::Picking(picker) => picker.select(by),
-        Mode::Filtering { row } => {
-            *row = row.saturating_add_signed(by).min(Facet::all().count() - 1);
-        }
+        Mode::Filtering(_) => filter::select(state, by),
         Mode::Leaf(_) => sheets::scroll_leaf(state, by),
         Mode::Legend(_) => legend::select(state, by),
         Mode::Exporting(_) => exporting::go(state, by),
         Mode::Asking(_) => listed::select(state, by),
         Mode::Finding(_) | Mode::Selecting | Mode::Writing(_) => {}
         Mode::Reading if state.focus.view == View::Notes => listed::select(state, by),
+        Mode::Reading if state.focus.view == View::Passages => passages::select(state, by),
         Mode::Reading => select_in_pane(state, by),
     }
 }
@@ -140,7 +139,7 @@ pub(super) fn settle(state: &mut State) {
         Mode::Writing(_) => writing::fit(state),
         Mode::Reading
         | Mode::Finding(_)
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Asking(_)
         | Mode::Picking(_)
         | Mode::Selecting
@@ -154,7 +153,8 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::accept(state),
         Mode::Asking(_) => asking::accept(state),
-        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Filtering(_) => filter::accept(state, effects),
+        Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Legend(_) => legend::accept(state, effects),
         Mode::Exporting(_) => exporting::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
@@ -166,6 +166,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
             }
         }
         Mode::Reading if state.focus.view == View::Notes => listed::accept(state, effects),
+        Mode::Reading if state.focus.view == View::Passages => passages::accept(state, effects),
         Mode::Reading => accept_in_pane(state, effects),
     }
 }
@@ -223,12 +224,14 @@ fn to_section(state: &mut State, section: usize) {
 pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
     match &state.mode {
         Mode::Finding(_) => find::cancel(state),
-        Mode::Filtering { .. } | Mode::Leaf(_) => state.mode = Mode::Reading,
+        Mode::Filtering(_) => filter::cancel(state, effects),
+        Mode::Leaf(_) => state.mode = Mode::Reading,
         Mode::Picking(_) | Mode::Legend(_) | Mode::Exporting(_) => state.rest(),
         Mode::Selecting => selecting::cancel(state),
         Mode::Writing(_) => writing::cancel(state, effects),
         Mode::Asking(_) => asking::cancel(state),
         Mode::Reading if state.focus.view == View::Notes => listed::cancel(state),
+        Mode::Reading if state.focus.view == View::Passages => passages::cancel(state),
         Mode::Reading if state.focus.pane != Pane::Text => {
             state.focus = Focus { pane: Pane::Text, row: 0, ..state.focus };
         }

@@ -2,11 +2,13 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::{filter, listed, lists, moving, selecting, sheets};
-use crate::app::boxes::{filter_box, legend_box, notes_boxes, picker_box};
+use super::{filter, listed, lists, moving, passages, selecting, sheets};
+use crate::app::boxes::{filter_box, legend_box, notes_boxes, passages_boxes, picker_box};
 use crate::app::event::{Effect, Mouse};
+use crate::app::filtering::FacetLine;
 use crate::app::legend::Legend;
 use crate::app::notes_view::Line;
+use crate::app::passages::PassageLine;
 use crate::app::picker::{Choice, PickerLine};
 use crate::app::state::{Desk, Mode, State};
 use crate::app::views::View;
@@ -34,19 +36,10 @@ pub(super) fn mouse(state: &mut State, mouse: Mouse, at: Position, effects: &mut
 fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     match &mut state.mode {
         Mode::Reading | Mode::Asking(_) if state.focus.view == View::Notes => click_row(state, at),
+        Mode::Reading if state.focus.view == View::Passages => click_passage_row(state, at),
         Mode::Reading | Mode::Asking(_) => click_pane(state, at, effects),
         Mode::Finding(_) => {}
-        Mode::Filtering { row } => {
-            let list = filter_box(*row, state.window);
-            match list.line_at(at) {
-                Some(line) => {
-                    *row = line;
-                    filter::toggle(state);
-                }
-                None if list.frame.contains(at) => {}
-                None => state.mode = Mode::Reading,
-            }
-        }
+        Mode::Filtering(_) => click_filter(state, at, effects),
         Mode::Picking(picker) => {
             let list = picker_box(picker, state.window);
             match list.line_at(at).and_then(|line| picker.lines().get(line).copied()) {
@@ -84,6 +77,23 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
     }
 }
 
+fn click_filter(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
+    let Mode::Filtering(filtering) = &mut state.mode else { return };
+    let Desk::Briefing(open) = &state.desk else { return };
+    let shown = filter_box(filtering, open.sifting.sieve.rows(), state.window);
+    let line = shown.list.line_at(at).filter(|_| !shown.is_helping);
+    match line.and_then(|line| shown.lines.get(line)) {
+        Some(FacetLine::Row(row)) => {
+            filtering.row = *row;
+            filter::toggle(state, effects);
+        }
+        Some(FacetLine::Heading(_)) => {}
+        None if shown.list.head.contains(at) => filter::type_query(state),
+        None if shown.frame.contains(at) => {}
+        None => state.mode = Mode::Reading,
+    }
+}
+
 /// Selects the row under the pointer in the list of all notes.
 fn click_row(state: &mut State, at: Position) {
     let Some(split) = Split::new(state.window) else { return };
@@ -95,6 +105,22 @@ fn click_row(state: &mut State, at: Position) {
     let room = usize::from(list.height);
     let first = first_in_sight(view.roll.line_of(view.row), view.roll.lines(), room);
     if let Some(Line::Row(row)) = view.roll.line(first + usize::from(at.y - list.y)) {
+        view.select(row);
+    }
+}
+
+/// Selects the passage under the pointer in the list of passages, or gives the keys to its query.
+fn click_passage_row(state: &mut State, at: Position) {
+    let Some(split) = Split::new(state.window) else { return };
+    let (head, list) = passages_boxes(state, split.list);
+    if head.contains(at) {
+        return passages::begin(state);
+    }
+    let view = &mut state.trail.passages;
+    view.is_typing = false;
+    let first = first_in_sight(view.selected_line(), view.lines(), usize::from(list.height));
+    let line = list.contains(at).then(|| first + usize::from(at.y - list.y));
+    if let Some(PassageLine::Row(row, ..)) = line.and_then(|line| view.line_at(line)) {
         view.select(row);
     }
 }
@@ -111,6 +137,13 @@ fn wheel_notes(state: &mut State, at: Position, rows: isize) {
 
 fn wheel(state: &mut State, at: Position, rows: isize) {
     let is_list = matches!(state.mode, Mode::Reading | Mode::Asking(_));
+    if is_list && state.focus.view == View::Passages {
+        let preview = Split::new(state.window).and_then(|split| split.preview);
+        return match preview.filter(|preview| preview.contains(at)) {
+            Some(_) => passages::scroll_preview(state, rows),
+            None => passages::select(state, rows.signum()),
+        };
+    }
     if is_list && state.focus.view == View::Notes {
         return wheel_notes(state, at, rows);
     }

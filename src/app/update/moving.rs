@@ -1,6 +1,6 @@
 //! Moving: through passages, sections, pages, panes and jumps.
 
-use super::{files, listed, lists, sheets, views};
+use super::{files, listed, lists, passages, sheets, views};
 use crate::app::event::Effect;
 use crate::app::open::{Open, Way};
 use crate::app::state::{Desk, Focus, Mode, State};
@@ -163,12 +163,12 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
     let by = isize::try_from(rows.max(1)).unwrap_or(1) * if way == Way::On { 1 } else { -1 };
     match &mut state.mode {
         Mode::Picking(_)
-        | Mode::Filtering { .. }
+        | Mode::Filtering(_)
         | Mode::Asking(_)
         | Mode::Leaf(_)
         | Mode::Legend(_) => lists::select(state, by),
         Mode::Writing(_) | Mode::Exporting(_) => {}
-        Mode::Reading if state.focus.view == View::Notes => lists::select(state, by),
+        Mode::Reading if state.focus.view != View::Read => lists::select(state, by),
         Mode::Reading if state.focus.pane != Pane::Text => lists::select(state, by),
         Mode::Reading | Mode::Finding(_) | Mode::Selecting => match &mut state.desk {
             Desk::Briefing(open) => open.turn_page(way, rows),
@@ -184,13 +184,14 @@ pub(super) fn edge(state: &mut State, way: Way) {
     match (&state.mode, &state.desk) {
         (
             Mode::Picking(_)
-            | Mode::Filtering { .. }
+            | Mode::Filtering(_)
             | Mode::Asking(_)
             | Mode::Leaf(_)
             | Mode::Legend(_),
             _,
         ) => lists::select(state, far),
         (Mode::Reading, _) if state.focus.view == View::Notes => listed::edge(state, way),
+        (Mode::Reading, _) if state.focus.view == View::Passages => passages::edge(state, way),
         (Mode::Writing(_) | Mode::Selecting | Mode::Exporting(_), _) => {}
         (Mode::Reading, _) if state.focus.pane != Pane::Text => lists::select(state, far),
         (Mode::Reading | Mode::Finding(_), Desk::Refused { .. }) => {

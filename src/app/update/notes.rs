@@ -81,8 +81,12 @@ pub(super) fn place_all(state: &mut State, effects: &mut Vec<Effect>) {
         effects.push(Effect::Recall(wanted));
     }
     let vocabulary = state.settings.vocabulary.clone();
-    if let Some(open) = state.open_mut() {
-        open.take_places(places, &vocabulary);
+    let Some(open) = state.open_mut() else { return };
+    let was_noted = !open.noted.places.all().is_empty();
+    open.take_places(places, &vocabulary);
+    // The first notes arrive after the page was made.
+    if !was_noted && !open.noted.places.all().is_empty() && open.filter.asks_for_notes() {
+        super::filter::again(state, effects);
     }
 }
 
@@ -277,7 +281,7 @@ pub(super) fn next_here(state: &mut State) {
 fn say_none_here(state: &mut State) {
     match state.focus.view {
         View::Notes => listed::say_none(state),
-        View::Read => state.say("there is no note on this passage"),
+        View::Read | View::Passages => state.say("there is no note on this passage"),
     }
 }
 

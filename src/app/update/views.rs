@@ -24,11 +24,18 @@ pub(super) fn show(state: &mut State, view: View) {
     super::selecting::cancel(state);
     state.focus.view = view;
     state.trail.notes.is_stale = true;
+    state.trail.passages.is_typing = false;
+    state.trail.passages.forget();
 }
 
 /// Shows the view that an action belongs to, where it was chosen from a list.
 pub(super) fn show_home(state: &mut State, action: Action) {
-    if state.settings.keymap.keys_for(KeyMode::Notes, action).is_none() {
+    let mode = match state.focus.view {
+        View::Read => return,
+        View::Passages => KeyMode::Passages,
+        View::Notes => KeyMode::Notes,
+    };
+    if state.settings.keymap.keys_for(mode, action).is_none() {
         show(state, View::Read);
     }
 }

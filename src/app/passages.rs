@@ -1,0 +1,198 @@
+//! The view of passages: a query over the whole library, what it finds, and which row is selected.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::holding::{Asker, Holding};
+use super::query_line::QueryLine;
+use crate::briefing::SharedBriefing;
+use crate::notes::notebook::Places;
+use crate::query::clause::Clause;
+use crate::query::pattern::Pattern;
+use crate::query::{Query, Searches};
+
+/// The most passages that are listed: more say nothing to a reader and would only cost memory.
+pub const MOST_PASSAGES: usize = 10_000;
+
+/// The view of passages, as it was left.
+#[derive(Debug, Clone, Default)]
+pub struct PassagesView {
+    /// The line that the query is typed on.
+    pub line: QueryLine,
+    /// Whether the keys go to that line.
+    pub is_typing: bool,
+    /// The last query that could be read.
+    pub query: Query,
+    /// The number of the search that runs.
+    pub sought: Option<u64>,
+    /// What the last search found.
+    pub found: Vec<Finds>,
+    /// The selected passage, counted over all briefings.
+    pub row: usize,
+    /// The first line of the preview that is in sight.
+    pub scroll: usize,
+    /// Whether the first passage is gone to as soon as it is found.
+    pub is_eager: bool,
+    /// The library, as it is searched; none where it has changed since.
+    pub stock: Option<Arc<Vec<Holding>>>,
+    /// Where the notes stand in the briefing of the selected passage, which is named by its id.
+    pub beside: (String, Places),
+}
+
+/// What was found in one briefing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finds {
+    /// The file.
+    pub path: PathBuf,
+    /// The briefing.
+    pub briefing: SharedBriefing,
+    /// The passages, the best first.
+    pub passages: Vec<usize>,
+    /// How many rows stand above the first one, headings not counted.
+    pub first: usize,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassageLine {
+    /// The briefing over its passages, an index into [`PassagesView::found`].
+    Heading(usize),
+    /// A passage: its row, the briefing, the index in that.
+    Row(usize, usize, usize),
+}
+
+/// A search of the library.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hunt {
+    /// What is asked.
+    pub query: Query,
+    /// Who asks.
+    pub asker: Asker,
+    /// What is searched, in the order of the library.
+    pub stock: Arc<Vec<Holding>>,
+}
+
+impl Hunt {
+    /// The passages that meet the query, briefing by briefing: first those with all of its words in a
+    /// row, then in the order of the library. None where `stop` said so before the end.
+    pub fn run(&self, stop: impl Fn() -> bool) -> Option<Vec<Finds>> {
+        let phrase = phrase(&self.query);
+        let mut ranked: Vec<(usize, Finds)> = Vec::new();
+        let mut count = 0;
+        for holding in self.stock.iter() {
+            let annotated = holding.annotated(&self.asker);
+            let mut met: Vec<(usize, usize)> = Vec::new();
+            for (at, passage) in holding.briefing.passages.iter().enumerate() {
+                if stop() {
+                    return None;
+                }
+                let me = self.asker.me.as_deref();
+                if !self.query.meets(&annotated.passage(at, holding.mark(at), me)) {
+                    continue;
+                }
+                let is_exact = phrase.as_ref().is_none_or(|phrase| phrase.is_in(&passage.text));
+                met.push((usize::from(!is_exact), at));
+                count += 1;
+                if count == MOST_PASSAGES {
+                    break;
+                }
+            }
+            met.sort_unstable();
+            if let Some((best, _)) = met.first() {
+                let passages = met.iter().map(|(_, at)| *at).collect();
+                let (path, briefing) = (holding.path.clone(), holding.briefing.clone());
+                ranked.push((*best, Finds { path, briefing, passages, first: 0 }));
+            }
+            if count == MOST_PASSAGES {
+                break;
+            }
+        }
+        ranked.sort_by_key(|(best, _)| *best);
+        let mut first = 0;
+        let finds = ranked.into_iter().map(|(_, mut finds)| {
+            finds.first = first;
+            first += finds.passages.len();
+            finds
+        });
+        Some(finds.collect())
+    }
+}
+
+/// All words of a query in a row, where it has several.
+fn phrase(query: &Query) -> Option<Pattern> {
+    let Clause::All(clauses) = query.clause() else { return None };
+    let words = clauses.iter().filter_map(|clause| match clause {
+        Clause::Words(Pattern::Words(words)) => Some(words.written()),
+        _ => None,
+    });
+    let words: Vec<&str> = words.collect();
+    (words.len() > 1).then(|| Pattern::words(&words.join(" "))).flatten()
+}
+
+impl PassagesView {
+    /// The library or the notes are others: they are to be searched again.
+    pub fn forget(&mut self) {
+        self.stock = None;
+        self.beside = <(String, Places)>::default();
+    }
+
+    /// How many passages were found.
+    pub fn rows(&self) -> usize {
+        self.found.last().map_or(0, |finds| finds.first + finds.passages.len())
+    }
+
+    /// How many lines the list has, the headings included.
+    pub fn lines(&self) -> usize {
+        self.rows() + self.found.len()
+    }
+
+    /// What a line shows.
+    pub fn line_at(&self, line: usize) -> Option<PassageLine> {
+        let behind = self.found.iter().enumerate();
+        let group = group_at(behind.map(|(at, finds)| finds.first + at), line)?;
+        let finds = &self.found[group];
+        let below = line - finds.first - group;
+        match below.checked_sub(1) {
+            None => Some(PassageLine::Heading(group)),
+            Some(at) if at < finds.passages.len() => {
+                Some(PassageLine::Row(finds.first + at, group, finds.passages[at]))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// The line of the selected row.
+    pub fn selected_line(&self) -> usize {
+        let group = group_at(self.found.iter().map(|finds| finds.first), self.row);
+        self.row + group.map_or(0, |group| group + 1)
+    }
+
+    /// The selected passage: what was found in its briefing, and its index there.
+    pub fn selected(&self) -> Option<(&Finds, usize)> {
+        let group = group_at(self.found.iter().map(|finds| finds.first), self.row)?;
+        let finds = &self.found[group];
+        Some((finds, *finds.passages.get(self.row - finds.first)?))
+    }
+
+    /// Selects a row, or the last one.
+    pub fn select(&mut self, row: usize) {
+        let row = row.min(self.rows().saturating_sub(1));
+        if row != self.row {
+            (self.row, self.scroll) = (row, 0);
+        }
+    }
+
+    /// The line that keeps the query in the configuration under a name that is free.
+    pub fn line_to_keep(&self, searches: &Searches) -> String {
+        let is_free = |name: &String| searches.all().all(|(known, _)| known != name);
+        let numbered = (1..).map(|number| format!("search-{number}"));
+        let name = numbered.into_iter().find(is_free).unwrap_or_default();
+        let query = toml::Value::String(self.query.to_string());
+        format!("{name} = {query}")
+    }
+}
+
+/// The last briefing that begins at `place` or before it.
+fn group_at(starts: impl Iterator<Item = usize>, place: usize) -> Option<usize> {
+    starts.take_while(|start| *start <= place).count().checked_sub(1)
+}
