@@ -26,16 +26,16 @@ pub struct Annotations {
     pub unusable: Vec<Unusable>,
     /// What can be taken back.
     pub history: History,
+    /// Whether what could be taken back the last time is known.
+    pub remembers: Remembers,
     /// Texts of passages as they were when they were noted; none for one that is not kept.
     pasts: HashMap<Snapshot, Option<String>>,
     /// When the present event happened, and what makes an id unlike all others.
     pub moment: Moment,
     /// The note that the keys for one note are about.
     pub current: Option<NoteId>,
-    /// The last judgement or mark.
-    pub last: Option<Stroke>,
-    /// The tags that were given last, the latest first.
-    pub recent_tags: Vec<String>,
+    /// What was given last.
+    pub habits: Habits,
     /// Notes that a killed reader left unfinished; none in the place of one that was taken up.
     pub drafts: Vec<Option<Draft>>,
 }
@@ -53,6 +53,27 @@ impl Default for Moment {
     fn default() -> Self {
         Self { at: Timestamp::UNIX_EPOCH, chance: [0; 10] }
     }
+}
+
+/// What was given last, so that it need not be sought again.
+#[derive(Debug, Clone, Default)]
+pub struct Habits {
+    /// The last judgement or mark.
+    pub last: Option<Stroke>,
+    /// The tags that were given last, the latest first.
+    pub recent_tags: Vec<String>,
+}
+
+/// Whether what could be taken back the last time is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Remembers {
+    /// Not yet.
+    #[default]
+    Nothing,
+    /// Not yet, and a step is to be taken back as soon as it is.
+    Wished,
+    /// It is.
+    Read,
 }
 
 /// A judgement or a mark, to be given again.

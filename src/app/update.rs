@@ -60,7 +60,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
         Event::NotesPlaced(answers) => views::placed(state, answers),
         Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
-        Event::HistoryRead(history) => notes::history_read(state, *history),
+        Event::HistoryRead(history) => notes::history_read(state, *history, &mut effects),
         Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
         Event::WrittenOutside(subject, text) => {
             writing::written_outside(state, *subject, text.as_deref(), &mut effects);

@@ -99,6 +99,7 @@ impl Reader {
         let mut reader = Self { state, kept, left, has_quit, hyperlinks, desk, alphabet };
         reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
         reader.happen(Event::Scanned);
+        reader.happen(Event::HistoryRead(Box::default()));
         reader
     }
 

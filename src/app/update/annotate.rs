@@ -97,7 +97,7 @@ pub(super) fn quoted(words: &str) -> String {
 
 /// Gives the last judgement or mark again.
 pub(super) fn repeat(state: &mut State, effects: &mut Vec<Effect>) {
-    match state.notes.last.clone() {
+    match state.notes.habits.last.clone() {
         Some(stroke) => give(state, stroke, effects),
         None => state.say("nothing was judged or marked yet"),
     }
@@ -125,7 +125,7 @@ pub(super) fn give(state: &mut State, stroke: Stroke, effects: &mut Vec<Effect>)
             judgement.sentiment.clone_from(value);
         }),
     };
-    state.notes.last = Some(stroke);
+    state.notes.habits.last = Some(stroke);
     if let Some(open) = state.open_mut() {
         open.noted.selection = None;
     }

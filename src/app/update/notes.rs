@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::annotate::quoted;
 use super::listed;
-use crate::app::annotations::{NotesRead, Save, Saved};
+use crate::app::annotations::{NotesRead, Remembers, Save, Saved};
 use crate::app::event::Effect;
 use crate::app::open::Way;
 use crate::app::state::{Mode, State};
@@ -57,10 +57,14 @@ pub(super) fn recalled(
     place_all(state, effects);
 }
 
-/// Takes in what could be taken back the last time. What was done since goes before it.
-pub(super) fn history_read(state: &mut State, history: History) {
-    if state.notes.history == History::default() {
-        state.notes.history = history;
+/// Takes in what could be taken back the last time. What was done since goes before it; a step that was
+/// to be taken back meanwhile is taken back now.
+pub(super) fn history_read(state: &mut State, history: History, effects: &mut Vec<Effect>) {
+    let since = std::mem::take(&mut state.notes.history);
+    state.notes.history = history.joined(since);
+    let wished = std::mem::replace(&mut state.notes.remembers, Remembers::Read);
+    if wished == Remembers::Wished {
+        turn(state, Way::Back, effects);
     }
 }
 
@@ -188,6 +192,11 @@ pub(super) fn turn(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
         Way::On => (state.notes.redo(), "done again", "there is nothing to do again"),
     };
     let Some((step, save)) = turned else {
+        if way == Way::Back && state.notes.remembers != Remembers::Read {
+            state.notes.remembers = Remembers::Wished;
+            state.say("what can be taken back is being read");
+            return;
+        }
         state.say(none);
         return;
     };

@@ -27,7 +27,7 @@ pub(super) fn open(state: &mut State) {
             *counts.entry(tag).or_default() += 1;
         }
     }
-    let recent = |tag: &str| state.notes.recent_tags.iter().position(|known| known == tag);
+    let recent = |tag: &str| state.notes.habits.recent_tags.iter().position(|known| known == tag);
     let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
     tags.sort_by_key(|(tag, count)| {
         (recent(tag).unwrap_or(usize::MAX), std::cmp::Reverse(*count), *tag)
@@ -66,9 +66,9 @@ pub(super) fn give(state: &mut State, tag: &str, effects: &mut Vec<Effect>) {
         state.say("a tag has at least one letter");
         return;
     }
-    state.notes.recent_tags.retain(|known| *known != tag);
-    state.notes.recent_tags.insert(0, tag.clone());
-    state.notes.recent_tags.truncate(MOST_RECENT);
+    state.notes.habits.recent_tags.retain(|known| *known != tag);
+    state.notes.habits.recent_tags.insert(0, tag.clone());
+    state.notes.habits.recent_tags.truncate(MOST_RECENT);
     let (save, words) = match tagged(state) {
         Some(mut note) => {
             let words = if note.tags.remove(&tag) {
