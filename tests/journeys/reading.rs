@@ -64,7 +64,7 @@ fn a_passage_of_another_briefing_is_found_and_left_again() {
     session.wait_for("2 Passages");
     session.wait_for("in 3 briefings");
     session.press("concrete briefing:stage");
-    session.wait_for("in 1 briefing");
+    session.wait_for("1 passage");
     session.press("<enter>");
     session.wait_for("Miami as a stage: talks without concrete progress · ");
     session.wait_for("▸ Miami as a stag");
