@@ -69,8 +69,8 @@ fn a_storm_of_sizes_harms_nothing_in_any_mode() {
 fn a_storm_of_sizes_and_keys_at_once_harms_nothing() {
     let desk = three_briefings();
     let mut session = open(&desk);
-    // None that writes: in a burst an escape and the key behind it may be taken for one.
-    let keys = ["j", "]]", "/o", "<esc>", "o", "<down>", "<enter>", "f", "o", "o<esc>", "G", "gg"];
+    let keys =
+        ["j", "]]", "/a", "<esc>", "o", "<down>", "<enter>", "f", "a", "a<enter>", "G", "gg"];
     for ((columns, rows), key) in Sizes(42).take(100).zip(keys.iter().cycle()) {
         session.resize(columns, rows);
         session.press(key);
