@@ -152,7 +152,9 @@ impl Exporter {
         let path = expanded(destination, &self.places);
         let memory = self.places.exports();
         let files = Files { memory: &memory, way: edited.meeting() };
-        let landed: Vec<Landed> = if is_file(&path, wish.form == Form::Markdown) {
+        // A name without an ending is a folder's: the file in it has the name that was shown.
+        let is_folders = wish.form == Form::Markdown || path.extension().is_none();
+        let landed: Vec<Landed> = if is_file(&path, is_folders) {
             let [only] = sheets.as_slice() else {
                 bail!("{}: one file for several briefings; name a folder", shown(&path));
             };

@@ -2,6 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use super::keeper::Keeper;
 use super::mailbox::Outbox;
@@ -22,12 +23,20 @@ pub(super) struct Desks {
     pub(super) notes: NotesFolder,
 }
 
+/// Something for the writer to do.
+pub(super) enum Errand {
+    /// Write this.
+    Do(Effect),
+    /// Say that everything before is done.
+    Answer(Sender<()>),
+}
+
 /// Writes things down in the order of asking.
 pub(super) struct Writer {
     desks: Desks,
     outbox: Outbox,
     /// Once there is time for it: a start has none for threads that wait.
-    thread: Option<(Sender<Effect>, JoinHandle<Vec<String>>)>,
+    thread: Option<(Sender<Errand>, JoinHandle<Vec<String>>)>,
 }
 
 impl Writer {
@@ -37,7 +46,7 @@ impl Writer {
     }
 
     /// Begins, if it has not: tells what was left the last time, then waits for what is to be written.
-    pub(super) fn begin(&mut self) -> &Sender<Effect> {
+    pub(super) fn begin(&mut self) -> &Sender<Errand> {
         let (desks, outbox) = (&self.desks, &self.outbox);
         let (wishes, _) = self.thread.get_or_insert_with(|| {
             let (wishes, receiver) = channel();
@@ -50,12 +59,22 @@ impl Writer {
     /// Has something written.
     pub(super) fn write(&mut self, effect: Effect) {
         // The thread ends only with the writer.
-        let _ = self.begin().send(effect);
+        let _ = self.begin().send(Errand::Do(effect));
     }
 
     /// Has several things written.
     pub(super) fn write_all(&mut self, effects: impl IntoIterator<Item = Effect>) {
         effects.into_iter().for_each(|effect| self.write(effect));
+    }
+
+    /// Waits until what was asked for so far is written, at most this long.
+    pub(super) fn settle(&self, at_most: Duration) {
+        let Some((wishes, _)) = &self.thread else { return };
+        let (done, is_done) = channel();
+        if wishes.send(Errand::Answer(done)).is_ok() {
+            // A disk that hangs does not keep the program from stopping.
+            let _ = is_done.recv_timeout(at_most);
+        }
     }
 
     /// Waits until everything is written; what could not be saved, and why.
@@ -67,14 +86,21 @@ impl Writer {
 }
 
 /// Tells what was left, then does what is asked. Gives the reasons why notes are not on the disk.
-fn run(desks: &Desks, wishes: &Receiver<Effect>, outbox: &Outbox) -> Vec<String> {
+fn run(desks: &Desks, wishes: &Receiver<Errand>, outbox: &Outbox) -> Vec<String> {
     // A loop that has ended needs no word.
     let tell = |event| drop(outbox.send(Message::Event(event)));
     let (mut keeper, events) = Keeper::new(desks.notes.clone(), &desks.places);
     events.into_iter().for_each(tell);
     // Told once: it would come back with every file.
     let mut is_told = false;
-    for effect in wishes {
+    for errand in wishes {
+        let effect = match errand {
+            Errand::Do(effect) => effect,
+            Errand::Answer(done) => {
+                let _ = done.send(());
+                continue;
+            }
+        };
         match perform(effect, desks, &mut keeper) {
             Ok(answer) => answer.into_iter().for_each(tell),
             Err(_) if is_told => {}

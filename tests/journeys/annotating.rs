@@ -120,6 +120,26 @@ fn words_being_typed_survive_every_way_to_end() {
 }
 
 #[test]
+fn words_being_typed_outlive_a_stop() {
+    let desk = three_briefings();
+    let mut session = open(&desk);
+    session.press("a");
+    session.wait_for("Note on this passage");
+    session.press("Half_a_note");
+    session.wait_for("Half_a_note");
+    session.signal(Signal::TSTP);
+    wait_for_draft(&desk, "Half_a_note");
+    session.signal(Signal::CONT);
+    session.wait_for("Half_a_note");
+    session.press("_more");
+    session.wait_for("Half_a_note_more");
+    session.press("<ctrl-s>");
+    session.wait_for("saved: note");
+    leave(session);
+    assert_eq!(notes(&desk).len(), 1);
+}
+
+#[test]
 fn a_hung_up_terminal_loses_no_words() {
     let desk = three_briefings();
     let mut session = open(&desk);

@@ -35,6 +35,29 @@ fn notes_are_exported_from_the_dialog() {
 }
 
 #[test]
+fn one_file_goes_into_the_folder_under_the_name_that_was_shown() {
+    let desk = three_briefings();
+    let mut session = open(&desk);
+    session.press("mk");
+    session.wait_for("saved: marked key");
+    session.press("x");
+    session.wait_for("1 note in unity");
+    session.press("<down><right><right><right>");
+    session.wait_for("1 note in notes.json");
+    session.press("<enter>");
+    session.wait_for("exported: 1 note, ");
+    let text = fs::read_to_string(desk.path("notes-export/notes.json")).expect("the export");
+    assert!(text.contains("\"dateline-notes\""), "{text}");
+    leave(session);
+    let mut session = open(&desk);
+    session.press("x");
+    session.wait_for("JSON, which can be imported again");
+    session.press("<esc>");
+    session.wait_without("JSON, which");
+    leave(session);
+}
+
+#[test]
 fn what_cannot_be_written_is_said() {
     let desk = three_briefings();
     desk.file("notes-export", "a file, not a folder");
