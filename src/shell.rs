@@ -53,9 +53,6 @@ const IDLE: Duration = Duration::from_secs(2);
 /// included.
 const DRAFT: Duration = Duration::from_millis(1500);
 
-/// How long what is written last may keep the program from stopping.
-const LAST_WRITE: Duration = Duration::from_secs(1);
-
 /// How long a signal may take to explain why the terminal failed.
 const LAST_WORD: Duration = Duration::from_millis(200);
 
@@ -286,7 +283,7 @@ impl Shell {
             Message::Signal(Signal::Stopped) => {
                 self.remember();
                 // A stopped program writes nothing any more, and may never be continued.
-                self.writer.settle(LAST_WRITE);
+                self.writer.settle();
                 self.screen.suspend()?;
             }
             Message::Signal(Signal::Ended(number)) => {

@@ -12,6 +12,9 @@ use crate::app::{Effect, Event};
 use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, memory};
 
+/// How long what is written last may keep the program from stopping.
+const LAST_WRITE: Duration = Duration::from_secs(1);
+
 /// Where the writer writes to.
 #[derive(Debug, Clone)]
 pub(super) struct Desks {
@@ -67,13 +70,13 @@ impl Writer {
         effects.into_iter().for_each(|effect| self.write(effect));
     }
 
-    /// Waits until what was asked for so far is written, at most this long.
-    pub(super) fn settle(&self, at_most: Duration) {
+    /// Waits until what was asked for so far is written, or for as long as is bearable.
+    pub(super) fn settle(&self) {
         let Some((wishes, _)) = &self.thread else { return };
         let (done, is_done) = channel();
         if wishes.send(Errand::Answer(done)).is_ok() {
             // A disk that hangs does not keep the program from stopping.
-            let _ = is_done.recv_timeout(at_most);
+            let _ = is_done.recv_timeout(LAST_WRITE);
         }
     }
 
