@@ -353,7 +353,7 @@ impl Shell {
 
     /// Has a note written in the analyst's own editor.
     fn write_outside(&mut self, writing: Writing) -> anyhow::Result<()> {
-        self.screen.give_back();
+        self.screen.lend();
         let outcome = outside::write(writing.editor.text());
         self.screen.resume()?;
         self.happen(Event::Ticked(moment()))?;

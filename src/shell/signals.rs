@@ -33,6 +33,11 @@ pub(super) fn listen(outbox: Outbox, modes: Modes) -> io::Result<()> {
             for number in signals.pending() {
                 super::provoke_panic("listener");
                 match number {
+                    // They come from the keys of the program that has the terminal, and to both.
+                    SIGINT | SIGQUIT | SIGCONT if modes.is_lent() => {}
+                    SIGTSTP if modes.is_lent() => {
+                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                    }
                     SIGTSTP => tell(&outbox, Signal::Stopped),
                     SIGCONT => tell(&outbox, Signal::Continued),
                     SIGWINCH => tell(&outbox, Signal::Resized),

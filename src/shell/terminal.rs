@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::{panic, process};
 
@@ -91,6 +92,12 @@ impl Screen {
         self.modes.switch_off();
     }
 
+    /// Gives the terminal to another program, which the keys that make signals are for.
+    pub(super) fn lend(&self) {
+        self.modes.lent.store(true, Ordering::Release);
+        self.modes.switch_off();
+    }
+
     /// Gives the terminal back and stops the program. Whoever continues it sends a signal, which
     /// takes the terminal again.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
@@ -100,6 +107,7 @@ impl Screen {
 
     /// Takes the terminal again after a stop: what it was set to meanwhile is not known.
     pub(super) fn resume(&mut self) -> io::Result<()> {
+        self.modes.lent.store(false, Ordering::Release);
         self.modes.switch_off();
         self.modes.switch_on()?;
         self.forget();
@@ -136,12 +144,19 @@ impl Write for Gate {
 pub(super) struct Modes {
     mouse: bool,
     on: Arc<Mutex<bool>>,
+    /// Whether another program has the terminal until it ends: the analyst's editor.
+    lent: Arc<AtomicBool>,
 }
 
 impl Modes {
     /// The modes, off as yet.
     pub(super) fn new(mouse: bool) -> Self {
-        Self { mouse, on: Arc::default() }
+        Self { mouse, on: Arc::default(), lent: Arc::default() }
+    }
+
+    /// Whether another program has the terminal until it ends.
+    pub(super) fn is_lent(&self) -> bool {
+        self.lent.load(Ordering::Acquire)
     }
 
     fn switch_on(&self) -> io::Result<()> {

@@ -103,3 +103,24 @@ fn a_signal_that_comes_while_the_program_is_stopped_ends_it_when_it_goes_on() {
     crate::support::pty::life::wait("the end", || gone().then_some(()));
     session.wait_restored();
 }
+
+#[test]
+fn the_editor_of_a_note_is_stopped_and_interrupted_alone() {
+    let desk = three_briefings();
+    // As an editor in a terminal of lines gets ctrl-c and ctrl-z: they come to the whole job.
+    let script = "trap : INT; kill -INT 0; kill -TSTP 0; echo from the editor > \"$1\"";
+    let editor = desk.file("editor.sh", script);
+    let mut session = Launch::reader_in_script(&job(r#""$READER""#), &desk.path(""))
+        .env("EDITOR", &format!("sh '{}'", editor.display()))
+        .size(120, 30)
+        .start();
+    session.wait_for("1 of 65");
+    session.press("A");
+    session.wait_for("stopped");
+    session.wait_restored();
+    session.press("<enter>");
+    session.wait_for("saved: note “from the editor”");
+    session.press("q");
+    session.wait_for("ended with 0");
+    session.wait_exit().assert_code(0);
+}
