@@ -35,6 +35,8 @@ pub(super) struct Keeper {
     aside: HashMap<NoteId, Left>,
     /// Why notes are not on the disk.
     unsaved: BTreeMap<NoteId, String>,
+    /// Whether the file system was asked what it cannot promise.
+    is_probed: bool,
 }
 
 impl Keeper {
@@ -45,7 +47,8 @@ impl Keeper {
         let drafts = Drafts::at(places.drafts());
         let (left, bases, aside) = (Vec::new(), HashMap::new(), HashMap::new());
         let unsaved = BTreeMap::new();
-        let mut keeper = Self { folder, drafts, history, left, bases, aside, unsaved };
+        let mut keeper =
+            Self { folder, drafts, history, left, bases, aside, unsaved, is_probed: false };
         let mut events: Vec<Event> = remembered.notice.into_iter().map(Event::Failed).collect();
         events.push(Event::HistoryRead(Box::new(remembered.value)));
         events.extend(keeper.left_over());
@@ -122,7 +125,13 @@ impl Keeper {
                     // It is offered once more at the next start: nothing is lost by that.
                     let _ = aside.discard();
                 }
-                arrived(outcome)
+                let mut saved = arrived(outcome);
+                if let Saved::Here { remark: remark @ None, .. } = &mut saved
+                    && !std::mem::replace(&mut self.is_probed, true)
+                {
+                    *remark = self.folder.weakness().map(|fault| format!("saved; but {fault}"));
+                }
+                saved
             }
             Err(fault) => {
                 self.set_aside(save, base.is_none());

@@ -1,7 +1,7 @@
 //! The disk as a writer sees it, call by call, so that a test can put one in its place that fails.
 
 use std::fmt::Debug;
-use std::fs::{self, DirBuilder, File, Permissions};
+use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
@@ -42,6 +42,11 @@ pub trait Disk: Debug + Send + Sync {
     /// Forces the names in a folder onto the disk.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         Ok(rustix::fs::fsync(File::open(folder)?)?)
+    }
+
+    /// Locks a file against other programs, unless one of them has it.
+    fn try_lock(&self, file: &File) -> Result<(), TryLockError> {
+        file.try_lock()
     }
 }
 

@@ -4,6 +4,7 @@ mod attic;
 mod follow;
 mod held;
 mod lock;
+mod promise;
 mod save;
 mod settle;
 mod turn;

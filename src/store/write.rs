@@ -143,12 +143,17 @@ fn write_all(disk: &dyn Disk, unfinished: &mut NamedTempFile, text: &[u8]) -> io
     Ok(())
 }
 
+/// Whether a file system says by this error that it cannot force anything onto the disk.
+pub(super) fn is_unable(error: &io::Error) -> bool {
+    let unable = [Errno::INVAL, Errno::NOTSUP].map(|error| Some(error.raw_os_error()));
+    unable.contains(&error.raw_os_error())
+}
+
 /// Makes a call that forces something onto the disk. A file system that cannot do that is left at its
 /// word.
 fn synced(call: &mut dyn FnMut() -> io::Result<()>) -> io::Result<()> {
-    let unable = [Errno::INVAL, Errno::NOTSUP].map(|error| Some(error.raw_os_error()));
     match again(call) {
-        Err(error) if unable.contains(&error.raw_os_error()) => Ok(()),
+        Err(error) if is_unable(&error) => Ok(()),
         outcome => outcome,
     }
 }

@@ -357,3 +357,41 @@ fn many_writers_of_one_note_lose_no_line() {
     let body = folder.load_all().notes[0].document.note().body.clone();
     assert_eq!(body, lines(8).replace("line", "by"));
 }
+
+/// A disk on which one kind of call is not known to the file system.
+#[derive(Debug)]
+struct Weak {
+    syncs: bool,
+}
+
+impl dateline::store::Disk for Weak {
+    fn sync_folder(&self, folder: &Path) -> std::io::Result<()> {
+        let unable = std::io::Error::from_raw_os_error(rustix::io::Errno::INVAL.raw_os_error());
+        if self.syncs { dateline::store::RealDisk.sync_folder(folder) } else { Err(unable) }
+    }
+
+    fn try_lock(&self, _: &fs::File) -> Result<(), fs::TryLockError> {
+        let unable = std::io::Error::from_raw_os_error(rustix::io::Errno::NOLCK.raw_os_error());
+        Err(fs::TryLockError::Error(unable))
+    }
+}
+
+#[test]
+fn a_file_system_that_cannot_force_or_lock_is_told_and_saving_goes_on() {
+    let desk = Desk::new();
+    let briefing = briefing();
+    for (syncs, told) in [(false, "cannot force files onto the disk"), (true, "knows no locks")] {
+        let folder = NotesFolder::on(Arc::new(Weak { syncs }), desk.path(format!("notes-{syncs}")));
+        let extent = capture(&briefing, 0, 0..4).expect("a place");
+        let now = jiff::Timestamp::now();
+        let origin = Origin { author: None, created: now };
+        let id = new_id(now).expect("an id");
+        let target = Target::new(briefing.id.as_str(), extent);
+        let document = Document::fresh(Note::new(id, Kind::Highlight, origin, target));
+        let edition = Edition { document: &document, base: None, passage: None };
+        assert_eq!(folder.save(edition).expect("saved").kept, Kept::Durably);
+        let weakness = folder.weakness().expect("a weakness").to_string();
+        assert!(weakness.contains(told) && weakness.contains("local disk"), "{weakness}");
+        assert_eq!(NotesFolder::at(desk.path(format!("notes-{syncs}"))).weakness(), None);
+    }
+}

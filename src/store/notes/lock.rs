@@ -1,6 +1,7 @@
 //! The lock on a notes folder, held while one note is compared and replaced.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::thread;
@@ -32,18 +33,10 @@ pub(super) struct Lock(#[expect(dead_code, reason = "it is held, not used")] Opt
 pub(super) fn lock(disk: &dyn Disk, folder: &Path) -> Result<Lock, Fault> {
     let _ = create_folders(disk, folder);
     let path = folder.join(NAME);
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .mode(0o600)
-        .custom_flags(flags.bits().cast_signed())
-        .open(&path);
-    let Ok(file) = file else { return Ok(Lock(None)) };
+    let Ok(file) = lock_file(folder) else { return Ok(Lock(None)) };
     let since = Instant::now();
     loop {
-        match file.try_lock() {
+        match disk.try_lock(&file) {
             Ok(()) => return Ok(Lock(Some(file))),
             Err(TryLockError::WouldBlock) if since.elapsed() < PATIENCE => thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
@@ -53,4 +46,16 @@ pub(super) fn lock(disk: &dyn Disk, folder: &Path) -> Result<Lock, Fault> {
             Err(TryLockError::Error(_)) => return Ok(Lock(None)),
         }
     }
+}
+
+/// The file that is locked, made if it is not there.
+pub(super) fn lock_file(folder: &Path) -> io::Result<File> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .custom_flags(flags.bits().cast_signed())
+        .open(folder.join(NAME))
 }
