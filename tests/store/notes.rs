@@ -383,7 +383,7 @@ fn a_file_system_that_cannot_force_or_lock_is_told_and_saving_goes_on() {
     for (syncs, told) in [(false, "cannot force files onto the disk"), (true, "knows no locks")] {
         let folder = NotesFolder::on(Arc::new(Weak { syncs }), desk.path(format!("notes-{syncs}")));
         let extent = capture(&briefing, 0, 0..4).expect("a place");
-        let now = jiff::Timestamp::now();
+        let now = Timestamp::now();
         let origin = Origin { author: None, created: now };
         let id = new_id(now).expect("an id");
         let target = Target::new(briefing.id.as_str(), extent);
