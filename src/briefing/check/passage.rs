@@ -1,7 +1,9 @@
 //! One passage: its text, its places, its links, and what a careful curator would ask about it.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
 
 use super::attribution::attribution;
 use super::desk::Desk;
@@ -12,10 +14,13 @@ use crate::briefing::raw::{self, At};
 use crate::briefing::taxonomy::Quote;
 
 /// All passages, in reading order, each with the index of its section.
-pub(super) fn passages(raw: Vec<(usize, At<raw::Passage>)>, desk: &mut Desk<'_>) -> Vec<Passage> {
-    let mut seen = HashMap::new();
+pub(super) fn passages(
+    raw: Vec<(usize, At<raw::Passage<'_>>)>,
+    desk: &mut Desk<'_>,
+) -> Vec<Passage> {
+    let hashes = RandomState::default();
+    let mut seen = HashMap::with_capacity_and_hasher(raw.len(), hashes.clone());
     let mut passages = Vec::with_capacity(raw.len());
-    let hashes = RandomState::new();
     for (at, (section, raw)) in raw.into_iter().enumerate() {
         let passage = passage(at, section, &raw, desk);
         let hash = hashes.hash_one(&passage.text);
@@ -26,7 +31,7 @@ pub(super) fn passages(raw: Vec<(usize, At<raw::Passage>)>, desk: &mut Desk<'_>)
     passages
 }
 
-fn passage(at: usize, section: usize, raw: &At<raw::Passage>, desk: &mut Desk<'_>) -> Passage {
+fn passage(at: usize, section: usize, raw: &At<raw::Passage<'_>>, desk: &mut Desk<'_>) -> Passage {
     let At { value: raw, span } = raw;
     let text = texts::prose("text", raw.text.as_ref(), desk.findings).unwrap_or_default();
     let attribution = attribution(&raw.attribution, desk);
@@ -54,13 +59,13 @@ fn passage(at: usize, section: usize, raw: &At<raw::Passage>, desk: &mut Desk<'_
 fn quoted(
     text: &str,
     quote: Option<Quote>,
-    raw: &raw::Passage,
+    raw: &raw::Passage<'_>,
     desk: &mut Desk<'_>,
 ) -> Vec<std::ops::Range<usize>> {
     let found = quotation::find(text);
-    let words = text.split_whitespace().count();
+    let words = too_many_words(text);
     if let Some(text) = &raw.text {
-        if words > MANY_WORDS {
+        if let Some(words) = words {
             let reason = format!("this passage has {words} words, more than {MANY_WORDS}");
             let fix = "divide it where the source or the claim changes";
             desk.findings.add_with_fix(Rule::LongPassage, &text.span, reason, fix);
@@ -89,8 +94,18 @@ fn quoted(
     }
 }
 
+/// How many words a text has, where they are too many.
+fn too_many_words(text: &str) -> Option<usize> {
+    // Each white space begins with one of these bytes, so that most texts are not divided.
+    let is_gap = |byte: &u8| *byte <= b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
+    if text.bytes().filter(is_gap).count() < MANY_WORDS {
+        return None;
+    }
+    Some(text.split_whitespace().count()).filter(|words| *words > MANY_WORDS)
+}
+
 /// Where the passage rests: in the only source, or in those that `from` names.
-fn places(raw: &raw::Passage, desk: &mut Desk<'_>) -> Vec<Place> {
+fn places(raw: &raw::Passage<'_>, desk: &mut Desk<'_>) -> Vec<Place> {
     if let (Some(locator), Some(_)) = (&raw.locator, &raw.from) {
         let reason = "`locator` and `from` both say where this passage rests";
         let fix = "move the locator into `from`";
@@ -106,7 +121,7 @@ fn places(raw: &raw::Passage, desk: &mut Desk<'_>) -> Vec<Place> {
     }
 }
 
-fn places_of(from: &At<Vec<At<raw::From>>>, desk: &mut Desk<'_>) -> Vec<Place> {
+fn places_of(from: &At<Vec<At<raw::From<'_>>>>, desk: &mut Desk<'_>) -> Vec<Place> {
     if from.value.is_empty() {
         desk.findings.add(Rule::BadValue, &from.span, "`from` names no source");
     }
@@ -119,7 +134,7 @@ fn places_of(from: &At<Vec<At<raw::From>>>, desk: &mut Desk<'_>) -> Vec<Place> {
     places
 }
 
-fn place_of(locator: &At<String>, desk: &mut Desk<'_>) -> Option<Place> {
+fn place_of(locator: &At<&str>, desk: &mut Desk<'_>) -> Option<Place> {
     if desk.sources.len() > 1 {
         let reason = "this briefing has several sources: in which of them?";
         let example = desk.sources.id(0);
@@ -135,7 +150,7 @@ fn place_of(locator: &At<String>, desk: &mut Desk<'_>) -> Option<Place> {
 fn note_repeated(
     passages: &[Passage],
     (first, at): (usize, usize),
-    raw: &raw::Passage,
+    raw: &raw::Passage<'_>,
     desk: &mut Desk<'_>,
 ) {
     let passage = &passages[at];
@@ -143,5 +158,21 @@ fn note_repeated(
     if first != at && passages[first].text == passage.text {
         let reason = format!("this is the text of passage `{}` again", desk.passages.id(first));
         desk.findings.add(Rule::RepeatedText, &text.span, reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn words_are_counted_as_white_space_divides_them(gaps in proptest::collection::vec("[ \n\u{85}\u{a0}\u{1680}\u{2003}\u{2028}\u{202f}\u{3000}\u{e9}\u{201c}]{1,2}", 100..140)) {
+            let text = format!("a{}", gaps.join("a"));
+            let words = text.split_whitespace().count();
+            prop_assert_eq!(too_many_words(&text), (words > MANY_WORDS).then_some(words));
+        }
     }
 }
