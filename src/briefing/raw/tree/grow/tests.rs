@@ -99,6 +99,7 @@ fn tables_that_are_stated_twice_are_judged_as_toml_does() {
         "a = 1\n[a]\n",
         "a.b = 1\n[a]\n",
         "[a.b]\n[a]\nb.c = 1\n",
+        "[a.b]\n[a]\nb.c.d = 1\n",
         "[[x.a]]\n[x]\na.c = 1\n",
         "a = {}\n[a.b]\n",
         "a = {}\na.b = 1\n",
