@@ -128,6 +128,17 @@ fn what_is_as_deep_as_toml_allows_is_read_and_no_more() {
 }
 
 #[test]
+fn every_character_may_stand_in_a_text_where_toml_lets_it() {
+    for c in ('\0'..'\u{100}').chain(['“', '\u{feff}']) {
+        for mark in ["\"", "'", "\"\"\"", "'''"] {
+            for text in [format!("{c}"), format!("x{c}"), format!("{c}{c}x")] {
+                same(&format!("a = {mark}{text}{mark}\n"));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_crowded_table_finds_its_keys() {
     let mut source = String::new();
     for number in 0..3 * CROWD {
