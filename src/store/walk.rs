@@ -76,7 +76,9 @@ impl Found {
 /// the least deep below a stated path counts.
 pub fn files(paths: &[PathBuf]) -> Vec<Found> {
     let mut walk = Walk::default();
-    paths.iter().for_each(|path| walk.take(path));
+    for path in paths {
+        walk.take(path);
+    }
     // What is below one path is in order already.
     if paths.len() > 1 {
         walk.found.sort_by(|one, other| one.path().cmp(other.path()));
