@@ -8,7 +8,7 @@ use crate::briefing::{Entry, Library};
 use crate::query::names::Names;
 use crate::query::{Field, Query};
 use crate::store::abreast::abreast;
-use crate::store::catalogue::{Catalogue, FEWEST, Hit};
+use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
 use crate::store::{Origin, memory, scan};
 
 use super::Status;
@@ -28,7 +28,7 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
         of_library(&origin, &mut answer, settings)?
     } else {
         let vocabulary = &settings.stated.config.vocabulary;
-        let catalogue = Catalogue::of(&files, &origin, vocabulary, &settings.places);
+        let catalogue = Catalogue::of(&files, &Shelf::new(&origin, vocabulary, &settings.places));
         drop(files);
         of_catalogue(&catalogue, &query, &mut answer, settings)?
     };

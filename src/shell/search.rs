@@ -1,5 +1,6 @@
 //! Searches, on a thread of their own: the latest one of each kind counts, an outdated one is dropped.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,10 +10,14 @@ use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::app::holding::{Asker, Holding};
-use crate::app::passages::Hunt;
-use crate::briefing::SharedBriefing;
+use crate::app::hunt::{Hunt, Ranked, ranked};
+use crate::app::passages::{Finds, MOST_PASSAGES};
+use crate::briefing::taxonomy::Vocabulary;
+use crate::briefing::{Entry, SharedBriefing};
 use crate::query::clause::Clause;
 use crate::query::find::find;
+use crate::store::catalogue::{Catalogue, Hit};
+use crate::store::scan;
 
 /// The number of the latest search of each kind.
 type Latest = [AtomicU64; 3];
@@ -21,9 +26,15 @@ type Latest = [AtomicU64; 3];
 pub(super) struct Searcher {
     sender: Outbox,
     latest: Arc<Latest>,
+    vocabulary: Vocabulary,
+    /// What finds passages in texts that the library does not hold.
+    catalogue: Option<Arc<Catalogue>>,
     /// The thread's, once something was searched for: a start has no time for threads that wait.
-    wishes: Option<Sender<(u64, Search)>>,
+    wishes: Option<Sender<Wish>>,
 }
+
+/// A search, its number, and what finds passages in texts that the library does not hold.
+type Wish = (u64, Search, Option<Arc<Catalogue>>);
 
 /// What is searched.
 pub(super) enum Search {
@@ -46,7 +57,12 @@ impl Search {
     }
 
     /// What was found; none where `stop` said so before the end.
-    fn answer(self, number: u64, stop: impl Fn() -> bool) -> Option<Event> {
+    fn answer(
+        self,
+        number: u64,
+        beyond: Option<Beyond<'_>>,
+        stop: impl Fn() -> bool + Sync,
+    ) -> Option<Event> {
         match self {
             Self::Find { briefing, pattern } => {
                 let hits = find(&briefing, &pattern, &stop);
@@ -56,41 +72,151 @@ impl Search {
                 let answers = holding.answers(&clauses, &asker, stop)?;
                 Some(Event::Sifted { number, answers })
             }
-            Self::Hunt(hunt) => Some(Event::PassagesFound { number, found: hunt.run(stop)? }),
+            Self::Hunt(hunt) => {
+                let found = match beyond {
+                    Some(beyond) => beyond.run(&hunt, &stop)?,
+                    None => hunt.run(stop)?,
+                };
+                Some(Event::PassagesFound { number, found })
+            }
         }
     }
 }
 
 impl Searcher {
     /// A searcher that tells what it finds.
-    pub(super) fn new(sender: Outbox) -> Self {
-        Self { sender, latest: Arc::default(), wishes: None }
+    pub(super) fn new(vocabulary: Vocabulary, sender: Outbox) -> Self {
+        Self { sender, latest: Arc::default(), vocabulary, catalogue: None, wishes: None }
+    }
+
+    /// Takes in what finds passages in texts that the library does not hold.
+    pub(super) fn take_catalogue(&mut self, catalogue: Arc<Catalogue>) {
+        self.catalogue = Some(catalogue);
     }
 
     /// Has something searched; the answer comes as an event with that number.
     pub(super) fn ask(&mut self, number: u64, wish: Search) {
         self.latest[wish.kind()].store(number, Ordering::Relaxed);
-        let wishes = self.wishes.get_or_insert_with(|| start(&self.sender, &self.latest));
+        let start = || start(&self.sender, (&self.latest, &self.vocabulary));
+        let wishes = self.wishes.get_or_insert_with(start);
         // The thread ends only with the searcher.
-        let _ = wishes.send((number, wish));
+        let _ = wishes.send((number, wish, self.catalogue.clone()));
     }
 }
 
 /// Starts the thread; it ends with the searcher.
-fn start(sender: &Outbox, latest: &Arc<Latest>) -> Sender<(u64, Search)> {
+fn start(sender: &Outbox, (latest, vocabulary): (&Arc<Latest>, &Vocabulary)) -> Sender<Wish> {
     let (wishes, receiver) = channel();
-    let (sender, latest) = (sender.clone(), Arc::clone(latest));
-    thread::spawn(move || run(&receiver, &latest, &sender));
+    let (sender, latest, vocabulary) = (sender.clone(), Arc::clone(latest), vocabulary.clone());
+    thread::spawn(move || run(&receiver, (&latest, &vocabulary), &sender));
     wishes
 }
 
-fn run(wishes: &Receiver<(u64, Search)>, latest: &Latest, sender: &Outbox) {
-    for (number, wish) in wishes {
+fn run(wishes: &Receiver<Wish>, (latest, vocabulary): (&Latest, &Vocabulary), sender: &Outbox) {
+    for (number, wish, catalogue) in wishes {
         let kind = wish.kind();
         let is_outdated = || latest[kind].load(Ordering::Relaxed) != number;
-        let Some(event) = wish.answer(number, is_outdated) else { continue };
+        if is_outdated() {
+            continue;
+        }
+        let beyond = catalogue.as_deref().map(|catalogue| Beyond { catalogue, vocabulary });
+        let Some(event) = wish.answer(number, beyond, is_outdated) else { continue };
         if sender.send(Message::Event(event)).is_err() {
             return;
         }
     }
+}
+
+/// What finds passages beyond the texts that the library holds.
+#[derive(Clone, Copy)]
+struct Beyond<'c> {
+    catalogue: &'c Catalogue,
+    vocabulary: &'c Vocabulary,
+}
+
+impl Beyond<'_> {
+    /// The passages that meet the query in the whole library, ranked. None where `stop` said so before
+    /// the end.
+    fn run(self, hunt: &Hunt, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finds>> {
+        let mut found = hunt.held(stop)?;
+        let is_apart = |id: &str| hunt.is_apart(id);
+        let exact = match hunt.exact() {
+            Some(exact) => self.catalogue.find_unless(&exact, &is_apart, stop)?,
+            None => Vec::new(),
+        };
+        self.take(hunt, exact, (&mut found, true), stop)?;
+        if count(&found) < MOST_PASSAGES {
+            let hits = self.catalogue.find_unless(&hunt.query, &is_apart, stop)?;
+            self.take(hunt, hits, (&mut found, hunt.exact().is_none()), stop)?;
+        }
+        Some(ranked(found))
+    }
+
+    /// Takes in hits, which are in the order of the library. None where `stop` said so before the end.
+    fn take(
+        self,
+        hunt: &Hunt,
+        hits: Vec<Hit>,
+        (found, are_exact): (&mut Vec<Ranked>, bool),
+        stop: &dyn Fn() -> bool,
+    ) -> Option<()> {
+        let mut known: HashMap<usize, usize> =
+            found.iter().enumerate().map(|(row, ranked)| (ranked.at, row)).collect();
+        let mut entries = hunt.stock.library.entries().iter().enumerate();
+        let mut count = count(found);
+        for hit in hits {
+            // Both are in the order of their paths.
+            let Some((at, entry)) =
+                entries.find(|(_, entry)| entry.path.as_os_str() == hit.path.as_os_str())
+            else {
+                break;
+            };
+            // One whose text is held was asked itself, and a second of its id is no briefing.
+            if entry.briefing.is_some() || entry.card.is_none() {
+                continue;
+            }
+            if let Some(row) = known.get(&at) {
+                let passages = &mut found[*row].finds.passages;
+                let more = hit.passages.iter().map(|passage| *passage as usize);
+                let more: Vec<usize> = more.filter(|passage| !passages.contains(passage)).collect();
+                count += more.len();
+                passages.extend(more);
+                continue;
+            }
+            let ranked = if hit.passages.is_empty() {
+                self.ask(hunt, (at, entry), stop)
+            } else {
+                let passages = hit.passages.iter().map(|passage| *passage as usize).collect();
+                Some(Ranked { is_exact: are_exact, at, finds: Finds::of(entry, passages) })
+            };
+            count += ranked.as_ref().map_or(0, |ranked| ranked.finds.passages.len());
+            known.extend(ranked.as_ref().map(|ranked| (ranked.at, found.len())));
+            found.extend(ranked);
+            if count >= MOST_PASSAGES || stop() {
+                break;
+            }
+        }
+        (!stop()).then_some(())
+    }
+
+    /// Reads a briefing and asks it.
+    fn ask(
+        self,
+        hunt: &Hunt,
+        (at, entry): (usize, &Entry),
+        stop: &dyn Fn() -> bool,
+    ) -> Option<Ranked> {
+        let read = scan::entry(&entry.path, self.vocabulary);
+        match &read.briefing {
+            // Otherwise the follower is about to tell what became of it.
+            Some(briefing) if read.fingerprint == entry.fingerprint => {
+                hunt.in_text((at, entry), briefing, stop)
+            }
+            Some(_) | None => None,
+        }
+    }
+}
+
+fn count(found: &[Ranked]) -> usize {
+    found.iter().map(|ranked| ranked.finds.passages.len()).sum()
 }

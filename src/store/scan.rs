@@ -1,9 +1,8 @@
-//! Reads the library, a batch at a time, so that the first screen never waits for the last file.
+//! Reads files of a library, and tells how they look without reading them.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use rustix::fs::Stat;
 use serde::{Deserialize, Serialize};
@@ -18,10 +17,6 @@ use super::abreast::abreast;
 use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
-
-/// How long files are gathered before they are delivered, at first. Each delivery makes the reader
-/// judge the library, so the more there is, the rarer they become: a sixteenth of the time so far.
-const PATIENCE: Duration = Duration::from_millis(20);
 
 /// How the files of a library looked before they were read.
 pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
@@ -86,51 +81,38 @@ pub fn stamped(paths: &[PathBuf]) -> Vec<(PathBuf, Option<Stamp>)> {
     files(paths).into_iter().map(look).collect()
 }
 
-/// Reads the whole library and delivers it in batches, until `deliver` breaks off.
-pub fn scan(
-    origin: &Origin,
+/// Where a file is, and how it looked before it was read: a change in between shows as one.
+pub(super) fn stamp(found: &Found) -> (PathBuf, Option<Stamp>) {
+    match found {
+        Found::File(path, stamp) => (path.clone(), *stamp),
+        Found::Refused(fault) => (fault.path.clone(), Stamp::of(&fault.path)),
+    }
+}
+
+/// Reads files and hands them on in their order, until `hand_on` breaks off.
+pub fn read_all(
+    found: &[Found],
     vocabulary: &Vocabulary,
-    deliver: &mut dyn FnMut(Vec<Entry>) -> ControlFlow<()>,
-) -> ControlFlow<(), Listing> {
-    let mut listing = Listing::new();
-    if *origin == Origin::Sample {
-        deliver(sample::entries(vocabulary))?;
-        return ControlFlow::Continue(listing);
-    }
-    let begun = Instant::now();
-    let (mut batch, mut since) = (Vec::new(), begun);
-    let read = |found: &Found| {
-        // Looked at before it is read: a change in between shows as one.
-        let (stamp, entry) = match found {
-            Found::File(path, stamp) => (*stamp, entry(path, vocabulary)),
-            Found::Refused(fault) => (Stamp::of(&fault.path), refused(fault)),
-        };
-        (found.path().to_owned(), stamp, entry)
+    hand_on: impl FnMut(Entry) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let read = |found: &Found| match found {
+        Found::File(path, _) => entry(path, vocabulary),
+        Found::Refused(fault) => refused(fault),
     };
-    let gathered = abreast(&files(origin.paths()), read, |(path, stamp, entry)| {
-        listing.insert(path, stamp);
-        batch.push(entry);
-        if since.elapsed() >= PATIENCE.max(begun.elapsed() / 16) {
-            deliver(std::mem::take(&mut batch))?;
-            since = Instant::now();
-        }
-        ControlFlow::Continue(())
-    });
-    gathered?;
-    if !batch.is_empty() {
-        deliver(batch)?;
-    }
-    ControlFlow::Continue(listing)
+    abreast(found, read, hand_on)
 }
 
 /// The whole library at once, for a command that needs all of it.
 pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
-    let mut library = Library::default();
     let mut all = Vec::new();
-    let _ = scan(origin, vocabulary, &mut |entries| {
-        all.extend(entries);
+    if *origin == Origin::Sample {
+        all = sample::entries(vocabulary);
+    }
+    let _ = read_all(&files(origin.paths()), vocabulary, |entry| {
+        all.push(entry);
         ControlFlow::Continue(())
     });
+    let mut library = Library::default();
     library.put_all(all);
     library
 }

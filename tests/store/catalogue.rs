@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::query::{Annotated, Lexicon, Query, ReadMark, Searches};
-use dateline::store::catalogue::{Catalogue, FEWEST, Hit};
+use dateline::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
 use dateline::store::{Origin, Places, scan};
 
 use crate::desk::Desk;
@@ -124,7 +124,7 @@ impl Library {
 
     fn catalogue(&self) -> Catalogue {
         let files = scan::stamped(self.origin.paths());
-        Catalogue::of(&files, &self.origin, &self.vocabulary, &self.places)
+        Catalogue::of(&files, &Shelf::new(&self.origin, &self.vocabulary, &self.places))
     }
 
     fn query(&self, text: &str) -> Query {

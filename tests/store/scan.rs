@@ -127,15 +127,14 @@ fn a_scan_that_is_broken_off_reads_no_further() {
     for number in 0..2000 {
         desk.file(format!("lib/{number}.toml"), GOOD);
     }
-    let mut batches = 0;
-    let origin = Origin::Paths(vec![desk.path("lib")]);
-    let ended = scan::scan(&origin, &Vocabulary::default(), &mut |entries| {
-        assert!(!entries.is_empty() && entries.len() < 2000, "in batches");
-        batches += 1;
-        ControlFlow::Break(())
+    let mut count = 0;
+    let found = files(&[desk.path("lib")]);
+    let ended = scan::read_all(&found, &Vocabulary::default(), |_| {
+        count += 1;
+        if count < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert!(ended.is_break());
-    assert_eq!(batches, 1);
+    assert_eq!(count, 3);
 }
 
 #[test]

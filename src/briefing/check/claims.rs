@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::briefing::model::{Briefing, Link};
 use crate::briefing::problem::{Lines, Place};
 
 /// What a file says about the library: its own id, and where its links lead.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Where the file states its id; its first line where the file's name is the id.
     pub(in crate::briefing) id: Option<Place>,

@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::column::{Column, Gathered};
 use super::layout::{Broken, Draft, Laid, Part, short_sum};
 use super::terms;
-use crate::briefing::Briefing;
+use crate::briefing::check::Claims;
 use crate::briefing::taxonomy::Term;
+use crate::briefing::{Card, Entry, Problem};
 use crate::query::Field;
 use crate::store::scan::Stamp;
 
@@ -37,6 +38,15 @@ pub struct Row {
     pub(super) passages: u32,
 }
 
+/// What a library shows of a file without its text.
+#[derive(Debug, Serialize, Deserialize)]
+struct Shelved {
+    card: Card,
+    problems: Vec<Problem>,
+    fingerprint: u64,
+    claims: Claims,
+}
+
 /// What a segment's file says first.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Head {
@@ -45,6 +55,8 @@ struct Head {
     rows: Vec<Row>,
     /// By the name of the field: its column, and the passages of its words.
     columns: BTreeMap<String, (Part, Part)>,
+    /// For each row what a library shows of its file.
+    shelved: Part,
     texts: Part,
     /// For each passage the byte behind its text, and what the text comes to.
     text_ends: Part,
@@ -55,6 +67,7 @@ struct Head {
 pub(super) struct Making {
     made_with: u64,
     rows: Vec<Row>,
+    shelved: Vec<Shelved>,
     columns: BTreeMap<Field, Gathered>,
     texts: String,
     text_ends: Vec<(u32, u32)>,
@@ -75,6 +88,7 @@ impl Making {
         Self {
             made_with,
             rows: Vec::new(),
+            shelved: Vec::new(),
             columns: BTreeMap::new(),
             texts: String::new(),
             text_ends: Vec::new(),
@@ -93,8 +107,10 @@ impl Making {
         self.rows.len()
     }
 
-    /// Adds a briefing whose file looked like `stamp` before it was read.
-    pub(super) fn add(&mut self, path: &Path, stamp: Stamp, briefing: &Briefing) {
+    /// Adds a file that looked like `stamp` before it was read. Whether it can be found by its words:
+    /// one that cannot be read is left out.
+    pub(super) fn add(&mut self, entry: &Entry, stamp: Stamp) -> bool {
+        let (Some(card), Some(briefing)) = (&entry.card, &entry.briefing) else { return false };
         let first = self.text_ends.len() as u32;
         for (passage, number) in briefing.passages.iter().zip(first..) {
             let columns = &mut self.columns;
@@ -106,12 +122,16 @@ impl Making {
             self.text_ends.push((end, short_sum(passage.text.as_bytes())));
         }
         self.rows.push(Row {
-            path: path.to_owned(),
+            path: entry.path.clone(),
             stamp,
             id: briefing.id.clone(),
             first,
             passages: briefing.passages.len() as u32,
         });
+        let (problems, claims) = (entry.problems.clone(), entry.claims.clone());
+        let (card, fingerprint) = (card.clone(), entry.fingerprint);
+        self.shelved.push(Shelved { card, problems, fingerprint, claims });
+        true
     }
 
     /// The bytes of its file.
@@ -123,10 +143,11 @@ impl Making {
             let parts = (draft.put_value(&column)?, draft.put(&blob));
             columns.insert(field.name().to_owned(), parts);
         }
+        let shelved = draft.put_value(&self.shelved)?;
         let texts = draft.put(self.texts.as_bytes());
         let text_ends = draft.put_value(&self.text_ends)?;
         let (made_with, rows) = (self.made_with, self.rows);
-        draft.finish(&Head { made_with, rows, columns, texts, text_ends })
+        draft.finish(&Head { made_with, rows, columns, shelved, texts, text_ends })
     }
 }
 
@@ -149,6 +170,19 @@ impl Segment {
     /// Its briefings.
     pub fn rows(&self) -> &[Row] {
         &self.head.rows
+    }
+
+    /// What a library shows of its files without their texts, row by row.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Broken> {
+        let shelved: Vec<Shelved> = self.laid.value(self.head.shelved)?;
+        if shelved.len() != self.head.rows.len() {
+            return Err(Broken);
+        }
+        let entries = self.head.rows.iter().zip(shelved).map(|(row, shelved)| {
+            let Shelved { card, problems, fingerprint, claims } = shelved;
+            Entry::shelved(row.path.clone(), fingerprint, card, (problems, claims))
+        });
+        Ok(entries.collect())
     }
 
     /// The words of a field; none where no passage has one.
