@@ -8,7 +8,9 @@
 mod column;
 mod find;
 mod layout;
+mod lookup;
 mod make;
+mod rows;
 mod segment;
 mod shelf;
 mod terms;
@@ -16,10 +18,12 @@ mod terms;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use roaring::RoaringBitmap;
 
 use super::abreast::abreast;
@@ -30,7 +34,8 @@ use crate::query::Query;
 use find::Asked;
 pub use layout::Broken;
 use make::Made;
-pub use segment::{Row, Segment};
+pub use rows::{Row, Rows};
+pub use segment::Segment;
 pub use shelf::Shelf;
 use shelf::{opened, sorted};
 
@@ -76,7 +81,8 @@ pub struct Hit {
 }
 
 impl Catalogue {
-    /// The catalogue of a library whose files are `files`, brought up to date.
+    /// The catalogue of a library whose files are `files`, in the order of their paths, brought up to
+    /// date.
     pub fn of(files: &[(PathBuf, Option<Stamp>)], shelf: &Shelf) -> Self {
         let (mut catalogue, fresh) = Self::open(files, shelf);
         let unstamped = files.iter().filter(|(_, stamp)| stamp.is_none());
@@ -98,12 +104,13 @@ impl Catalogue {
         catalogue
     }
 
-    /// What the cache has of a library whose files are `files`, and the files that it does not have.
+    /// What the cache has of a library whose files are `files`, in the order of their paths, and the
+    /// files that it does not have.
     pub fn open(
         files: &[(PathBuf, Option<Stamp>)],
         shelf: &Shelf,
     ) -> (Self, Vec<(PathBuf, Stamp)>) {
-        let (segments, fresh) = sorted(opened(&shelf.folder, shelf.made_with), files);
+        let (segments, fresh) = sorted(opened(shelf, files), files);
         (Self { segments, ..Self::default() }, fresh)
     }
 
@@ -146,7 +153,7 @@ impl Catalogue {
                     }
                     Err(Broken) => {
                         live.give_up();
-                        lost.extend(live.rows().map(|row| (row.path.clone(), row.stamp)));
+                        lost.extend(live.rows().map(|row| (row.path.to_owned(), row.stamp)));
                     }
                 }
                 ControlFlow::Continue(())
@@ -160,22 +167,28 @@ impl Catalogue {
     pub fn forget(&mut self, paths: &[PathBuf]) {
         let gone: HashSet<&OsStr> = paths.iter().map(|path| path.as_os_str()).collect();
         for Live { segment, rows } in &mut self.segments {
-            rows.retain(|row| !gone.contains(segment.rows()[*row].path.as_os_str()));
+            let is_gone =
+                |row| segment.rows().get(row).is_none_or(|row| gone.contains(row.path.as_os_str()));
+            rows.retain(|row| !is_gone(*row));
         }
     }
 
     /// Of two briefings with one id, the one whose path comes first counts.
     fn hide_twins(&mut self) {
+        // Mostly there are none, and to sort numbers tells it soonest.
+        let hasher = RandomState::default();
+        let mut hashes: Vec<u64> = self.ids().map(|id| hasher.hash_one(id)).collect();
+        hashes.sort_unstable();
+        let shared = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+        let shared: HashSet<u64> = shared.collect();
+        let may_be_twin = |id: &str| !shared.is_empty() && shared.contains(&hasher.hash_one(id));
         let mut owners: HashMap<&str, &Path> = HashMap::new();
-        let rows =
-            self.segments.iter().flat_map(Live::rows).map(|row| (&row.id, row.path.as_path()));
-        let others = self
-            .others
-            .iter()
-            .filter_map(|entry| Some((&entry.briefing.as_ref()?.id, entry.path.as_path())));
+        let rows = self.segments.iter().flat_map(Live::rows).map(|row| (row.id, row.path));
+        let others = (self.others.iter())
+            .filter_map(|entry| Some((entry.briefing.as_ref()?.id.as_str(), entry.path.as_path())));
         let mut twins: HashSet<PathBuf> = HashSet::new();
-        for (id, path) in rows.chain(others) {
-            match owners.get(id.as_str()) {
+        for (id, path) in rows.chain(others).filter(|(id, _)| may_be_twin(id)) {
+            match owners.get(id) {
                 Some(owner) if *owner < path => drop(twins.insert(path.to_owned())),
                 known => {
                     twins.extend(known.map(|later| (*later).to_owned()));
@@ -187,7 +200,8 @@ impl Catalogue {
             return;
         }
         for Live { segment, rows } in &mut self.segments {
-            rows.retain(|row| !twins.contains(&segment.rows()[*row].path));
+            let is_twin = |row: &Row<'_>| may_be_twin(row.id) && twins.contains(row.path);
+            rows.retain(|row| !segment.rows().get(*row).as_ref().is_none_or(is_twin));
         }
         self.others.retain(|entry| !twins.contains(&entry.path));
         self.twins = twins.len();
@@ -212,7 +226,7 @@ impl Catalogue {
     /// Its briefings' ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let others = self.others.iter().filter_map(|entry| entry.briefing.as_ref());
-        let rows = self.segments.iter().flat_map(Live::rows).map(|row| row.id.as_str());
+        let rows = self.segments.iter().flat_map(Live::rows).map(|row| row.id);
         rows.chain(others.map(|briefing| briefing.id.as_str()))
     }
 
@@ -259,10 +273,10 @@ impl Live {
 
     /// Its briefings as such that have to be asked themselves.
     fn unasked(&self) -> Vec<Hit> {
-        self.rows().map(|row| Hit { path: row.path.clone(), passages: Vec::new() }).collect()
+        self.rows().map(|row| Hit { path: row.path.to_owned(), passages: Vec::new() }).collect()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &Row> {
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().filter_map(|row| self.segment.rows().get(*row))
     }
 
@@ -272,23 +286,30 @@ impl Live {
         is_apart: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Vec<Hit>, Broken> {
         let (mut hits, mut asked) = (Vec::new(), RoaringBitmap::new());
+        // Most rows go on where the one before ended: few ranges are put in.
+        let mut run = 0..0;
         for row in self.rows() {
-            if is_apart(&row.id) {
-                hits.push(Hit { path: row.path.clone(), passages: Vec::new() });
+            if is_apart(row.id) {
+                hits.push(Hit { path: row.path.to_owned(), passages: Vec::new() });
+            } else if row.first == run.end {
+                run.end = row.end;
             } else {
-                asked.insert_range(row.first..row.first + row.passages);
+                asked.insert_range(std::mem::replace(&mut run, row.first..row.end));
             }
         }
+        asked.insert_range(run);
         let met = Asked::new(&self.segment).met(query.clause(), &asked)?;
         let mut met = met.into_iter().peekable();
         for row in self.rows() {
-            let end = row.first + row.passages;
+            if met.peek().is_none() {
+                break;
+            }
             let mut passages = Vec::new();
-            while let Some(passage) = met.next_if(|passage| *passage < end) {
+            while let Some(passage) = met.next_if(|passage| *passage < row.end) {
                 passages.push(passage - row.first);
             }
             if !passages.is_empty() {
-                hits.push(Hit { path: row.path.clone(), passages });
+                hits.push(Hit { path: row.path.to_owned(), passages });
             }
         }
         Ok(hits)

@@ -1,11 +1,10 @@
 //! Reads files of a library, and tells how they look without reading them.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
 use std::ops::ControlFlow;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::Stat;
 use serde::{Deserialize, Serialize};
 
 use crate::app::memory::fingerprint;
@@ -22,30 +21,47 @@ use super::{read, sample};
 /// How the files of a library looked before they were read.
 pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
 
+/// A file or folder by the numbers that the system knows it by, whatever links lead there.
+pub(super) type Identity = (u64, u64);
+
 /// By what a file is seen to have changed without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     size: u64,
     modified: (i64, i64),
     changed: (i64, i64),
-    identity: (u64, u64),
+    identity: Identity,
 }
 
 impl Stamp {
     /// How the file at `path` looks; none where there is none.
     pub fn of(path: &Path) -> Option<Self> {
-        path.metadata().ok().as_ref().map(Self::new)
+        rustix::fs::stat(path).ok().as_ref().map(Self::new)
     }
 
     /// How a file looks that the system describes so.
-    pub(super) fn new(file: &Metadata) -> Self {
+    pub(super) fn new(file: &Stat) -> Self {
         Self {
-            size: file.size(),
-            modified: (file.mtime(), file.mtime_nsec()),
-            changed: (file.ctime(), file.ctime_nsec()),
-            identity: (file.dev(), file.ino()),
+            size: count(file.st_size),
+            modified: (time(file.st_mtime), time(file.st_mtime_nsec)),
+            changed: (time(file.st_ctime), time(file.st_ctime_nsec)),
+            identity: (count(file.st_dev), count(file.st_ino)),
         }
     }
+
+    /// Which file it is.
+    pub(super) const fn identity(&self) -> Identity {
+        self.identity
+    }
+}
+
+/// A number of the system, whose types differ from one to the next.
+fn count(number: impl TryInto<u64>) -> u64 {
+    number.try_into().unwrap_or(u64::MAX)
+}
+
+fn time(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
 }
 
 /// How the files at `paths` look now.

@@ -56,6 +56,40 @@ fn links_that_lead_in_a_circle_are_entered_once() {
 }
 
 #[test]
+fn files_and_folders_of_many_threads_are_in_the_order_of_their_paths() {
+    let desk = Desk::new();
+    let mut all = Vec::new();
+    for number in 0..1500 {
+        // Between the files there are folders, and names that begin like them.
+        let name = match number % 5 {
+            0 => format!("lib/{:02}/{number}.toml", number % 35),
+            1 => format!("lib/{:02}-{number}.toml", number % 35),
+            2 => format!("lib/{:02}/deep/{number}.toml", number % 35),
+            3 => format!("lib/one/of/few/{number}.toml"),
+            _ => format!("lib/{:02}.toml/{number}.toml", number % 35),
+        };
+        all.push(desk.file(name, ""));
+    }
+    all.sort();
+    let found: Vec<PathBuf> =
+        files(&[desk.path("lib")]).iter().map(|found| found.path().to_owned()).collect();
+    assert_eq!(found, all);
+}
+
+#[test]
+fn of_several_links_to_a_file_or_folder_the_least_deep_counts() {
+    let desk = Desk::new();
+    let deep = desk.file("lib/a/b/deep.toml", "");
+    fs::hard_link(&deep, desk.path("lib/a/hard.toml")).expect("linked");
+    symlink(&deep, desk.path("lib/c.toml")).expect("linked");
+    desk.file("lib/a/b/folder/d.toml", "");
+    symlink("a/b/folder", desk.path("lib/short")).expect("linked");
+    assert_eq!(names(&desk, &[desk.path("lib")]), ["lib/c.toml", "lib/short/d.toml"]);
+    let stated = [deep, desk.path("lib")];
+    assert_eq!(names(&desk, &stated), ["lib/a/b/deep.toml", "lib/short/d.toml"]);
+}
+
+#[test]
 fn a_hundred_bad_files_do_not_hide_a_good_one() {
     let desk = Desk::new();
     for number in 0..100 {

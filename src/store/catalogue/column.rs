@@ -4,13 +4,13 @@ use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use roaring::{MultiOps, RoaringBitmap};
+use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Broken, short_sum};
+use super::layout::{Draft, Part, short_sum};
 
 /// What stands between two words; no word has it.
-const BETWEEN: char = '\n';
+pub(super) const BETWEEN: u8 = b'\n';
 
 /// The words of one field while a segment is made.
 ///
@@ -46,7 +46,7 @@ impl Known {
 }
 
 /// The words of one field, and where in the blob behind them their passages stand.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Column {
     /// The words, each with [`BETWEEN`] behind it.
     words: String,
@@ -54,6 +54,17 @@ pub(super) struct Column {
     ends: Vec<u32>,
     /// For each word what the bytes of its passages come to.
     sums: Vec<u32>,
+}
+
+/// Where a column is.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct ColumnParts {
+    /// The words, each between two of [`BETWEEN`].
+    pub(super) words: Part,
+    /// For each word the byte behind its passages, and what their bytes come to.
+    pub(super) ends: Part,
+    /// The passages of the words, one behind the other.
+    pub(super) blob: Part,
 }
 
 impl Gathered {
@@ -75,15 +86,15 @@ impl Gathered {
 
     /// Gives a word that is new its place.
     fn learn(&mut self, word: &str, hash: u64) -> u32 {
-        if word.contains(BETWEEN) {
-            let word = word.replace(BETWEEN, " ");
+        if word.contains(char::from(BETWEEN)) {
+            let word = word.replace(char::from(BETWEEN), " ");
             let hash = self.hashes.hash_one(word.as_str());
             return self.find(&word, hash).unwrap_or_else(|| self.learn(&word, hash));
         }
         let (at, start) = (self.known.len() as u32, self.words.len() as u32);
         self.words.push_str(word);
         self.known.push(Known { run: (start, self.words.len() as u32), last: 0, count: 0 });
-        self.words.push(BETWEEN);
+        self.words.push(char::from(BETWEEN));
         let (words, known, hashes) = (&self.words, &self.known, &self.hashes);
         let hash_of = |at: &u32| hashes.hash_one(known[*at as usize].of(words));
         self.places.insert_unique(hash, at, hash_of);
@@ -109,7 +120,7 @@ impl Gathered {
             let _ = passages.map(|passages| passages.serialize_into(&mut blob));
             column.sums.push(short_sum(&blob[start..]));
             column.words.push_str(word);
-            column.words.push(BETWEEN);
+            column.words.push(char::from(BETWEEN));
             column.ends.push(u32::try_from(blob.len()).unwrap_or(u32::MAX));
         }
         (column, blob)
@@ -134,52 +145,12 @@ impl Gathered {
 }
 
 impl Column {
-    /// The words.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.split_terminator(BETWEEN)
+    /// Lays it down with the blob of its passages.
+    pub(super) fn put(&self, blob: &[u8], draft: &mut Draft) -> ColumnParts {
+        let words = [&[BETWEEN], self.words.as_bytes()].concat();
+        let ends = self.ends.iter().copied().zip(self.sums.iter().copied());
+        ColumnParts { words: draft.put(&words), ends: draft.put_ends(ends), blob: draft.put(blob) }
     }
-
-    /// The passages that have a word for which `is_wanted`; `read` gives a part of the blob.
-    pub(super) fn union(
-        &self,
-        is_wanted: impl Fn(&str) -> bool,
-        read: impl Fn(std::ops::Range<u32>) -> Result<Vec<u8>, Broken>,
-    ) -> Result<RoaringBitmap, Broken> {
-        let wanted = self.words().enumerate().filter(|(_, word)| is_wanted(word));
-        let wanted: Vec<usize> = wanted.map(|(at, _)| at).collect();
-        let (Some(&first), Some(&last)) = (wanted.first(), wanted.last()) else {
-            return Ok(RoaringBitmap::new());
-        };
-        // Few are read one by one; of many, all between the first and the last at once.
-        let is_few = wanted.len() <= 16;
-        let all = if is_few { Vec::new() } else { read(self.start(first)?..self.end(last)?)? };
-        let base = self.start(first)?;
-        let passages = wanted.into_iter().map(|at| {
-            let (start, end) = (self.start(at)?, self.end(at)?);
-            let expected = self.sums.get(at).copied().ok_or(Broken)?;
-            if is_few {
-                return bitmap(&read(start..end)?, expected);
-            }
-            let part = all.get((start - base) as usize..(end - base) as usize);
-            bitmap(part.ok_or(Broken)?, expected)
-        });
-        passages.collect::<Result<Vec<_>, _>>().map(MultiOps::union)
-    }
-
-    fn start(&self, at: usize) -> Result<u32, Broken> {
-        if at == 0 { Ok(0) } else { self.end(at - 1) }
-    }
-
-    fn end(&self, at: usize) -> Result<u32, Broken> {
-        self.ends.get(at).copied().ok_or(Broken)
-    }
-}
-
-fn bitmap(bytes: &[u8], expected: u32) -> Result<RoaringBitmap, Broken> {
-    if short_sum(bytes) != expected {
-        return Err(Broken);
-    }
-    RoaringBitmap::deserialize_from(bytes).map_err(|_| Broken)
 }
 
 #[cfg(test)]
@@ -201,13 +172,15 @@ mod tests {
                 passages.insert(passage);
             }
             let (column, blob) = gathered.finish();
-            prop_assert!(column.words().eq(wanted.keys()));
-            for (word, passages) in &wanted {
-                let read = |run: std::ops::Range<u32>| {
-                    Ok(blob[run.start as usize..run.end as usize].to_vec())
-                };
-                let found = column.union(|known| known == word, read).expect("sound");
+            let known = column.words.split_terminator(char::from(BETWEEN));
+            prop_assert!(known.eq(wanted.keys()));
+            let mut start = 0;
+            for ((passages, end), sum) in wanted.values().zip(&column.ends).zip(&column.sums) {
+                let bytes = &blob[start..*end as usize];
+                prop_assert_eq!(short_sum(bytes), *sum);
+                let found = RoaringBitmap::deserialize_from(bytes).expect("sound");
                 prop_assert!(found.iter().eq(passages.iter().copied()));
+                start = *end as usize;
             }
         }
     }

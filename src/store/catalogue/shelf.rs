@@ -1,10 +1,8 @@
 //! Where the segments of a library lie, and which of their rows count.
 
-use std::collections::HashMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use strum::IntoEnumIterator;
@@ -17,6 +15,9 @@ use crate::store::abreast::abreast;
 use crate::store::places::Places;
 use crate::store::scan::Stamp;
 use crate::store::walk::Origin;
+
+/// A file, and how it looked.
+pub(super) type Looked = (PathBuf, Option<Stamp>);
 
 /// Where a library's catalogue is, and how its files are read.
 #[derive(Debug, Clone)]
@@ -37,49 +38,63 @@ impl Shelf {
     }
 }
 
-/// The segments of a folder. One that cannot be used is taken away: it will be made again.
-pub(super) fn opened(folder: &Path, made_with: u64) -> Vec<Segment> {
-    let listed = fs::read_dir(folder).into_iter().flatten();
+/// The segments on a shelf, each with those of its rows that say what `files` do, and which files those
+/// are. One that cannot be used is taken away: it will be made again.
+pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<(Segment, Vec<(usize, usize)>)> {
+    let listed = fs::read_dir(&shelf.folder).into_iter().flatten();
     let paths: Vec<PathBuf> = listed
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|end| end == ENDING))
         .collect();
     let mut segments = Vec::new();
-    let _ = abreast(
-        &paths,
-        |path| (path.clone(), Segment::open(path, made_with)),
-        |(path, opened)| {
-            match opened {
-                Ok(segment) => segments.push(segment),
-                Err(Broken) => drop(fs::remove_file(path)),
-            }
-            ControlFlow::Continue(())
-        },
-    );
+    let open = |path: &PathBuf| match Segment::open(path, shelf.made_with) {
+        Ok(segment) => Ok((matched(&segment, files), segment)),
+        Err(Broken) => Err(path.clone()),
+    };
+    let _ = abreast(&paths, open, |opened| {
+        match opened {
+            Ok((rows, segment)) => segments.push((segment, rows)),
+            Err(path) => drop(fs::remove_file(path)),
+        }
+        ControlFlow::Continue(())
+    });
     segments
+}
+
+/// The rows of a segment whose files look as they did, and those files.
+fn matched(segment: &Segment, files: &[Looked]) -> Vec<(usize, usize)> {
+    let mut rows = Vec::with_capacity(segment.rows().len());
+    let mut next = 0;
+    for (at, row) in segment.rows().iter().enumerate() {
+        // By the bytes of the names: to compare paths piece by piece takes several times as long.
+        let is_it = |file: &usize| {
+            files.get(*file).is_some_and(|(path, _)| path.as_os_str() == row.path.as_os_str())
+        };
+        // Rows were made in the order of the files, some dozens at a time.
+        let found = Some(next).filter(is_it).or_else(|| {
+            let found = files.binary_search_by(|(path, _)| path.as_path().cmp(row.path));
+            found.ok().filter(is_it)
+        });
+        if let Some(file) = found {
+            next = file + 1;
+            if files[file].1 == Some(row.stamp) {
+                rows.push((at, file));
+            }
+        }
+    }
+    rows
 }
 
 /// The rows that count, and the files that no row counts for. Of two rows of a file, one counts. A
 /// segment most of whose rows do not is taken away.
 pub(super) fn sorted(
-    opened: Vec<Segment>,
-    files: &[(PathBuf, Option<Stamp>)],
+    opened: Vec<(Segment, Vec<(usize, usize)>)>,
+    files: &[Looked],
 ) -> (Vec<Live>, Vec<(PathBuf, Stamp)>) {
-    // By the bytes of their names: to hash a path piece by piece takes several times as long.
-    let by_name = files.iter().enumerate().map(|(at, (path, _))| (path.as_os_str(), at));
-    let by_name: HashMap<&OsStr, usize> = by_name.collect();
     let mut is_known = vec![false; files.len()];
     let mut live = Vec::new();
-    for segment in opened {
-        let mut rows = Vec::with_capacity(segment.rows().len());
-        for (at, row) in segment.rows().iter().enumerate() {
-            let file = by_name.get(row.path.as_os_str()).copied();
-            if let Some(file) = file.filter(|file| files[*file].1 == Some(row.stamp))
-                && !is_known[file]
-            {
-                rows.push((at, file));
-            }
-        }
+    for (segment, mut rows) in opened {
+        rows.retain(|(_, file)| !is_known[*file]);
         if rows.len() * 2 < segment.rows().len() {
             let _ = fs::remove_file(&segment.path);
             continue;
