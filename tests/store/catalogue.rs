@@ -123,7 +123,7 @@ impl Library {
     }
 
     fn catalogue(&self) -> Catalogue {
-        let files = scan::stamped(self.origin.paths());
+        let files = scan::listing(self.origin.paths());
         Catalogue::of(&files, &Shelf::new(&self.origin, &self.vocabulary, &self.places))
     }
 

@@ -151,13 +151,17 @@ impl Segment {
         &self.rows
     }
 
-    /// What a library shows of its files without their texts, row by row.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, Broken> {
+    /// What a library shows of the files of these rows, which are in ascending order, without their
+    /// texts.
+    pub(super) fn entries(&self, rows: &[(usize, usize)]) -> Result<Vec<Entry>, Broken> {
         let shelved: Vec<Shelved> = self.laid.value(self.head.shelved)?;
         if shelved.len() != self.rows.len() {
             return Err(Broken);
         }
-        let entries = self.rows.iter().zip(shelved).map(|(row, shelved)| {
+        let mut wanted = rows.iter().map(|(row, _)| *row).peekable();
+        let all = self.rows.iter().zip(shelved).enumerate();
+        let chosen = all.filter_map(|(at, both)| wanted.next_if_eq(&at).map(|_| both));
+        let entries = chosen.map(|(row, shelved)| {
             let Shelved { card, problems, fingerprint, claims } = shelved;
             Entry::shelved(row.path.to_owned(), fingerprint, card, (problems, claims))
         });

@@ -3,21 +3,20 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use strum::IntoEnumIterator;
 
 use super::make::ENDING;
-use super::{Broken, Live, Segment, layout};
+use super::{Broken, Segment, layout};
 use crate::briefing::Rule;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::store::abreast::abreast;
 use crate::store::places::Places;
-use crate::store::scan::Stamp;
+use crate::store::scan::{Looked, Stamp};
 use crate::store::walk::Origin;
 
-/// A file, and how it looked.
-pub(super) type Looked = (PathBuf, Option<Stamp>);
+/// A segment with those of its rows that count, and for each of them the place of its file.
+pub(super) type Sorted = (Segment, Vec<(usize, usize)>);
 
 /// Where a library's catalogue is, and how its files are read.
 #[derive(Debug, Clone)]
@@ -40,7 +39,7 @@ impl Shelf {
 
 /// The segments on a shelf, each with those of its rows that say what `files` do, and which files those
 /// are. One that cannot be used is taken away: it will be made again.
-pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<(Segment, Vec<(usize, usize)>)> {
+pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<Sorted> {
     let listed = fs::read_dir(&shelf.folder).into_iter().flatten();
     let paths: Vec<PathBuf> = listed
         .filter_map(|entry| Some(entry.ok()?.path()))
@@ -88,9 +87,9 @@ fn matched(segment: &Segment, files: &[Looked]) -> Vec<(usize, usize)> {
 /// The rows that count, and the files that no row counts for. Of two rows of a file, one counts. A
 /// segment most of whose rows do not is taken away.
 pub(super) fn sorted(
-    opened: Vec<(Segment, Vec<(usize, usize)>)>,
+    opened: Vec<Sorted>,
     files: &[Looked],
-) -> (Vec<Live>, Vec<(PathBuf, Stamp)>) {
+) -> (Vec<Sorted>, Vec<(PathBuf, Stamp)>) {
     let mut is_known = vec![false; files.len()];
     let mut live = Vec::new();
     for (segment, mut rows) in opened {
@@ -102,8 +101,7 @@ pub(super) fn sorted(
         for (_, file) in &rows {
             is_known[*file] = true;
         }
-        let rows = rows.into_iter().map(|(row, _)| row).collect();
-        live.push(Live { segment: Arc::new(segment), rows });
+        live.push((segment, rows));
     }
     // In the order of the files, so that neighbours share a segment.
     let fresh = files.iter().zip(is_known).filter(|(_, is_known)| !is_known);
