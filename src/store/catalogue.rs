@@ -260,7 +260,8 @@ impl Catalogue {
         });
         let others = self.others.iter().filter(|entry| entry.briefing.is_some());
         hits.extend(others.map(|entry| Hit { path: entry.path.clone(), passages: Vec::new() }));
-        hits.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        // Those of one segment are in order already: the stable sort joins such runs.
+        hits.sort_by(|one, other| one.path.cmp(&other.path));
         (!stop()).then_some(hits)
     }
 }
