@@ -100,7 +100,7 @@ impl Reader {
         let readings = read.map(|entry| (entry.id().to_owned(), whole(entry))).collect();
         let mut library = Library::default();
         library.put_all(entries);
-        let delivery = Delivery { library, readings, is_whole: true };
+        let delivery = Delivery { library, readings, left: Some(0) };
         update(&mut state, Event::Library(Box::new(delivery)));
         let theme = Theme::new(Background::Dark, Depth::Truecolor);
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };

@@ -108,8 +108,8 @@ pub struct Delivery {
     pub library: Library,
     /// How far briefings that are new in it were read, by id.
     pub readings: Vec<(String, Reading)>,
-    /// Whether every file has been read.
-    pub is_whole: bool,
+    /// How many files are still to be read, where that is known.
+    pub left: Option<usize>,
 }
 
 /// What the mouse did.

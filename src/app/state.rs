@@ -222,6 +222,8 @@ pub struct Start {
     pub filter: Query,
     /// Whether every file of the library has been read.
     pub scanned: bool,
+    /// How many files are still to be read, where that is known.
+    pub left: Option<usize>,
     /// The number of the last search.
     pub searches: u64,
     /// What was chosen for the last export.

@@ -22,12 +22,12 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
     follow(followed, move |news| {
         let mut notices = Vec::new();
         let message = match news {
-            News::Library { library, fresh, is_whole } => {
+            News::Library { library, fresh, left } => {
                 let was_read = was_read.get_or_insert_with(|| memory::was_read(&places));
                 let known = fresh.into_iter().filter(|id| was_read(id));
                 let recall = |id| recall(&places, id, &mut notices);
                 let readings = known.filter_map(recall).collect();
-                let delivery = Delivery { library, readings, is_whole };
+                let delivery = Delivery { library, readings, left };
                 Message::Event(Event::Library(Box::new(delivery)))
             }
             News::Catalogue(catalogue) => Message::Catalogue(catalogue),

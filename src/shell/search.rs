@@ -1,23 +1,23 @@
 //! Searches, on a thread of their own: the latest one of each kind counts, an outdated one is dropped.
 
-use std::collections::HashMap;
+mod beyond;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use self::beyond::Beyond;
 use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::app::holding::{Asker, Holding};
-use crate::app::hunt::{Hunt, Ranked, ranked};
-use crate::app::passages::{Finds, MOST_PASSAGES};
+use crate::app::hunt::Hunt;
+use crate::briefing::SharedBriefing;
 use crate::briefing::taxonomy::Vocabulary;
-use crate::briefing::{Entry, SharedBriefing};
 use crate::query::clause::Clause;
 use crate::query::find::find;
-use crate::store::catalogue::{Catalogue, Hit};
-use crate::store::scan;
+use crate::store::catalogue::Catalogue;
 
 /// The number of the latest search of each kind.
 type Latest = [AtomicU64; 3];
@@ -125,98 +125,4 @@ fn run(wishes: &Receiver<Wish>, (latest, vocabulary): (&Latest, &Vocabulary), se
             return;
         }
     }
-}
-
-/// What finds passages beyond the texts that the library holds.
-#[derive(Clone, Copy)]
-struct Beyond<'c> {
-    catalogue: &'c Catalogue,
-    vocabulary: &'c Vocabulary,
-}
-
-impl Beyond<'_> {
-    /// The passages that meet the query in the whole library, ranked. None where `stop` said so before
-    /// the end.
-    fn run(self, hunt: &Hunt, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finds>> {
-        let mut found = hunt.held(stop)?;
-        let is_apart = |id: &str| hunt.is_apart(id);
-        let exact = match hunt.exact() {
-            Some(exact) => self.catalogue.find_unless(&exact, &is_apart, stop)?,
-            None => Vec::new(),
-        };
-        self.take(hunt, exact, (&mut found, true), stop)?;
-        if count(&found) < MOST_PASSAGES {
-            let hits = self.catalogue.find_unless(&hunt.query, &is_apart, stop)?;
-            self.take(hunt, hits, (&mut found, hunt.exact().is_none()), stop)?;
-        }
-        Some(ranked(found))
-    }
-
-    /// Takes in hits, which are in the order of the library. None where `stop` said so before the end.
-    fn take(
-        self,
-        hunt: &Hunt,
-        hits: Vec<Hit>,
-        (found, are_exact): (&mut Vec<Ranked>, bool),
-        stop: &dyn Fn() -> bool,
-    ) -> Option<()> {
-        let mut known: HashMap<usize, usize> =
-            found.iter().enumerate().map(|(row, ranked)| (ranked.at, row)).collect();
-        let mut entries = hunt.stock.library.entries().iter().enumerate();
-        let mut count = count(found);
-        for hit in hits {
-            // Both are in the order of their paths.
-            let Some((at, entry)) =
-                entries.find(|(_, entry)| entry.path.as_os_str() == hit.path.as_os_str())
-            else {
-                break;
-            };
-            // One whose text is held was asked itself, and a second of its id is no briefing.
-            if entry.briefing.is_some() || entry.card.is_none() {
-                continue;
-            }
-            if let Some(row) = known.get(&at) {
-                let passages = &mut found[*row].finds.passages;
-                let more = hit.passages.iter().map(|passage| *passage as usize);
-                let more: Vec<usize> = more.filter(|passage| !passages.contains(passage)).collect();
-                count += more.len();
-                passages.extend(more);
-                continue;
-            }
-            let ranked = if hit.passages.is_empty() {
-                self.ask(hunt, (at, entry), stop)
-            } else {
-                let passages = hit.passages.iter().map(|passage| *passage as usize).collect();
-                Some(Ranked { is_exact: are_exact, at, finds: Finds::of(entry, passages) })
-            };
-            count += ranked.as_ref().map_or(0, |ranked| ranked.finds.passages.len());
-            known.extend(ranked.as_ref().map(|ranked| (ranked.at, found.len())));
-            found.extend(ranked);
-            if count >= MOST_PASSAGES || stop() {
-                break;
-            }
-        }
-        (!stop()).then_some(())
-    }
-
-    /// Reads a briefing and asks it.
-    fn ask(
-        self,
-        hunt: &Hunt,
-        (at, entry): (usize, &Entry),
-        stop: &dyn Fn() -> bool,
-    ) -> Option<Ranked> {
-        let read = scan::entry(&entry.path, self.vocabulary);
-        match &read.briefing {
-            // Otherwise the follower is about to tell what became of it.
-            Some(briefing) if read.fingerprint == entry.fingerprint => {
-                hunt.in_text((at, entry), briefing, stop)
-            }
-            Some(_) | None => None,
-        }
-    }
-}
-
-fn count(found: &[Ranked]) -> usize {
-    found.iter().map(|ranked| ranked.finds.passages.len()).sum()
 }

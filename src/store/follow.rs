@@ -38,8 +38,8 @@ pub enum News {
         library: Library,
         /// The ids of briefings that were read, for the first time or again.
         fresh: Vec<String>,
-        /// Whether every file was read once; from here on it is changes.
-        is_whole: bool,
+        /// How many files are still to be read, where that is known. From none on it is changes.
+        left: Option<usize>,
     },
     /// What finds passages in the texts that the library does not hold.
     Catalogue(Arc<Catalogue>),
@@ -107,6 +107,8 @@ struct Following {
     catalogue: Catalogue,
     /// Files that are not in the library yet.
     waiting: Vec<Entry>,
+    /// How many files there are.
+    expected: usize,
     begun: Instant,
     delivered: Instant,
 }
@@ -121,6 +123,7 @@ impl Following {
             library: Library::default(),
             catalogue: Catalogue::default(),
             waiting: Vec::new(),
+            expected: 0,
             begun: now,
             delivered: now,
         }
@@ -129,10 +132,11 @@ impl Following {
     fn run(&mut self, (wake, wakes): (Sender<Wake>, Receiver<Wake>)) -> ControlFlow<()> {
         if self.followed.origin == Origin::Sample {
             self.waiting = super::sample::entries(&self.followed.vocabulary);
-            return self.tell(true);
+            return self.tell(Some(0));
         }
         let found = self.found()?;
         let known: Listing = found.iter().map(scan::stamp).collect();
+        self.expected = found.len();
         if found.len() < FEWEST {
             self.read_all(&found)?;
         } else {
@@ -154,7 +158,7 @@ impl Following {
             Seen::Gone(paths) => {
                 self.library.remove_all(&paths);
                 self.catalogue.forget(&paths);
-                self.tell(true)
+                self.tell(Some(0))
             }
             Seen::Polling(reason) => (self.deliver)(News::Polling(reason)),
         })
@@ -171,14 +175,18 @@ impl Following {
         if let Ok(found) = told.recv_timeout(BRIEF) {
             return ControlFlow::Continue(found);
         }
-        let Followed { origin, places, .. } = &self.followed;
-        let session = memory::session(places).value;
-        let left = session.of(&origin.key()).and_then(|left| left.path.as_deref());
-        if let Some(path) = first::first(origin.paths(), left) {
+        let left = self.left();
+        if let Some(path) = first::first(self.followed.origin.paths(), left.as_deref()) {
             self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
-            self.tell(false)?;
+            self.tell(None)?;
         }
         ControlFlow::Continue(told.recv().unwrap_or_default())
+    }
+
+    /// The file that was open when the library was left.
+    fn left(&self) -> Option<PathBuf> {
+        let Followed { origin, places, .. } = &self.followed;
+        memory::session(places).value.of(&origin.key())?.path.clone()
     }
 
     /// Reads all files of a small library.
@@ -188,7 +196,7 @@ impl Following {
             self.waiting.push(entry);
             self.tell_in_time()
         })?;
-        self.tell(true)
+        self.tell(Some(0))
     }
 
     /// Opens a large library: what its catalogue has first, then the files that it does not have.
@@ -204,14 +212,19 @@ impl Following {
         for (path, _) in unstamped {
             self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
         }
-        if fresh.is_empty() {
-            self.tell(true)?;
-            return self.tell_catalogue();
+        // The catalogue first: with each delivery whoever searches begins anew.
+        (self.deliver)(News::Catalogue(Arc::new(self.catalogue.clone())))?;
+        if !fresh.is_empty() {
+            // They are read side by side: what is wanted first would not come first.
+            let left = self.left().filter(|path| known.contains_key(path));
+            let first = left.or_else(|| known.keys().next().cloned());
+            if let Some((path, _)) = fresh.iter().find(|(path, _)| Some(path) == first.as_ref()) {
+                self.waiting.push(scan::entry(path, &self.followed.vocabulary));
+            }
+            self.tell(Some(fresh.len()))?;
+            self.take(&fresh)?;
         }
-        self.tell(false)?;
-        self.tell_catalogue()?;
-        self.take(&fresh)?;
-        self.tell(true)
+        self.tell(Some(0))
     }
 
     /// Takes in files that changed.
@@ -225,7 +238,7 @@ impl Following {
         let stamped: Vec<(PathBuf, Stamp)> =
             stamped.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
         self.take(&stamped)?;
-        self.tell(true)
+        self.tell(Some(0))
     }
 
     /// Reads files: few are held with their texts, of many the catalogue grows.
@@ -253,19 +266,16 @@ impl Following {
         if self.delivered.elapsed() < PATIENCE.max(self.begun.elapsed() / 4) {
             return ControlFlow::Continue(());
         }
-        self.tell(false)
+        let known = self.library.entries().len() + self.waiting.len();
+        self.tell(Some(self.expected.saturating_sub(known).max(1)))
     }
 
     /// Delivers the library with what waits.
-    fn tell(&mut self, is_whole: bool) -> ControlFlow<()> {
+    fn tell(&mut self, left: Option<usize>) -> ControlFlow<()> {
         let fresh = self.waiting.iter().map(|entry| entry.id().to_owned()).collect();
         self.library.put_all(std::mem::take(&mut self.waiting));
         self.delivered = Instant::now();
         let library = self.library.clone();
-        (self.deliver)(News::Library { library, fresh, is_whole })
-    }
-
-    fn tell_catalogue(&mut self) -> ControlFlow<()> {
-        (self.deliver)(News::Catalogue(Arc::new(self.catalogue.clone())))
+        (self.deliver)(News::Library { library, fresh, left })
     }
 }

@@ -14,7 +14,10 @@ pub(super) fn library(pen: &mut Pen<'_>, area: Rect, state: &State, focused: boo
     let entries = state.library.entries();
     heading(pen, area, "Library", focused);
     if !state.start.scanned && entries.len() > 50 {
-        let count = format!("{} so far", entries.len());
+        let count = match state.start.left {
+            Some(left) => format!("{} of {}", entries.len(), entries.len() + left),
+            None => format!("{} so far", entries.len()),
+        };
         pen.put_right(area.right().saturating_sub(1), area.y, &count, Role::Muted);
     }
     let room = usize::from(area.height.saturating_sub(1));

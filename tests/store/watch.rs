@@ -49,9 +49,9 @@ impl Followed {
     fn next(&mut self) -> bool {
         let told = self.news.recv_timeout(Duration::from_secs(20)).expect("news in time");
         match told {
-            News::Library { library, is_whole, .. } => {
+            News::Library { library, left, .. } => {
                 self.library = library;
-                return is_whole;
+                return left == Some(0);
             }
             News::Catalogue(catalogue) => self.catalogue = Some(catalogue),
             News::Polling(_) => {}

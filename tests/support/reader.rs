@@ -103,7 +103,7 @@ impl Reader {
             let entries = library.entries().to_vec();
             library.put_all(entries.iter().map(|entry| Entry::clone(entry).without_text()));
         }
-        let delivery = Delivery { library, readings: Vec::new(), is_whole: true };
+        let delivery = Delivery { library, readings: Vec::new(), left: Some(0) };
         self.happen(Event::Library(Box::new(delivery)));
     }
 
@@ -153,7 +153,7 @@ impl Reader {
         };
         let readings = entries.iter().filter_map(remembered).collect();
         reader.files.put_all(entries);
-        let delivery = Delivery { library: reader.files.clone(), readings, is_whole: true };
+        let delivery = Delivery { library: reader.files.clone(), readings, left: Some(0) };
         reader.happen(Event::Library(Box::new(delivery)));
         reader
     }

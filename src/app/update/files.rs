@@ -12,7 +12,7 @@ use crate::layout::Pane;
 
 /// Takes in the library as it is now, and opens a file if nothing is open yet.
 pub(super) fn delivered(state: &mut State, delivery: Delivery, effects: &mut Vec<Effect>) {
-    let Delivery { library, readings, is_whole } = delivery;
+    let Delivery { library, readings, left } = delivery;
     for (id, reading) in readings {
         state.trail.readings.entry(id).or_insert(reading);
     }
@@ -20,7 +20,8 @@ pub(super) fn delivered(state: &mut State, delivery: Delivery, effects: &mut Vec
     let was_there = open.as_ref().is_some_and(|path| state.library.at_path(path).is_some());
     let was_good = state.open_entry().is_some_and(|entry| entry.card.is_some());
     state.library.renew(library);
-    state.start.scanned |= is_whole;
+    state.start.scanned |= left == Some(0);
+    state.start.left = left;
     state.trail.notes.is_stale = true;
     match open.as_ref().map(|path| state.library.entry_at(path)) {
         Some(None) if was_there => gone(state, effects),
