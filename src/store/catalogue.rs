@@ -13,6 +13,7 @@ mod make;
 mod rows;
 mod segment;
 mod shelf;
+mod spelling;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
@@ -122,17 +123,16 @@ impl Catalogue {
         shelf: &Shelf,
         mut tell: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Shelf { vocabulary, folder, made_with } = shelf;
-        make::make(files, vocabulary, (folder, *made_with), |made| match made {
+        make::make(files, shelf, |made| match made {
             Made::Read(entries) => tell(Progress::Read(entries)),
-            Made::Segment(path, taken) => match Segment::open(&path, *made_with) {
+            Made::Segment(path, taken) => match Segment::open(&path, shelf) {
                 Ok(segment) => {
                     let rows = (0..segment.rows().len()).collect();
                     self.segments.push(Live { segment: Arc::new(segment), rows });
                     tell(Progress::Grown(self.clone()))
                 }
                 // Another program had the same rows and took it away.
-                Err(Broken) => tell(Progress::Read(make::whole(&taken, vocabulary))),
+                Err(Broken) => tell(Progress::Read(make::whole(&taken, &shelf.vocabulary))),
             },
         })
     }
