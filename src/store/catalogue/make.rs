@@ -12,6 +12,7 @@ use super::segment::Making;
 use super::shelf::Shelf;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
+use crate::store::abreast::background;
 use crate::store::scan::{self, Stamp};
 use crate::store::write;
 
@@ -62,6 +63,7 @@ struct Worker<'s> {
 impl Worker<'_> {
     /// Takes files as long as there are any, and somebody listens.
     fn work(&self, files: &[(PathBuf, Stamp)], next: &AtomicUsize) {
+        background();
         let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
