@@ -13,6 +13,7 @@ mod make;
 mod rows;
 mod segment;
 mod shelf;
+mod spelling;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
@@ -120,23 +121,22 @@ impl Catalogue {
         shelf: &Shelf,
         mut tell: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Shelf { vocabulary, folder, made_with } = shelf;
-        make::make(files, vocabulary, (folder, *made_with), |made| match made {
+        make::make(files, shelf, |made| match made {
             Made::Read(entries) => tell(Progress::Read(entries)),
-            Made::Segment(path, taken) => match Segment::open(&path, *made_with) {
+            Made::Segment(path, taken) => match Segment::open(&path, shelf) {
                 Ok(segment) => {
                     let rows = (0..segment.rows().len()).collect();
                     self.segments.push(Live { segment: Arc::new(segment), rows });
                     tell(Progress::Grown(self.clone()))
                 }
                 // Another program had the same rows and took it away.
-                Err(Broken) => tell(Progress::Read(make::whole(&taken, vocabulary))),
+                Err(Broken) => tell(Progress::Read(make::whole(&taken, &shelf.vocabulary))),
             },
         })
     }
 
-    /// The same, and what the library shows of the files that it has, without their texts, in the order
-    /// of their paths.
+    /// As [`Self::open`] does, and what the library shows of the files that the cache has, without their
+    /// texts, in the order of their paths.
     pub fn open_with_entries(
         files: &[Looked],
         shelf: &Shelf,
@@ -144,14 +144,13 @@ impl Catalogue {
         let (opened, mut fresh) = sorted(opened(shelf, files), files);
         let mut slots: Vec<Option<Arc<Entry>>> = vec![None; files.len()];
         let mut segments = Vec::new();
-        let read = |(at, (segment, rows)): &(usize, Sorted)| (*at, segment.entries(rows));
-        let numbered: Vec<(usize, Sorted)> = opened.into_iter().enumerate().collect();
-        let mut read_by_number = Vec::with_capacity(numbered.len());
-        let _ = abreast(&numbered, read, |(_, entries)| {
-            read_by_number.push(entries);
+        let mut shelved = Vec::with_capacity(opened.len());
+        let read = |(segment, rows): &Sorted| segment.entries(rows);
+        let _ = abreast(&opened, read, |entries| {
+            shelved.push(entries);
             ControlFlow::Continue(())
         });
-        for ((_, (segment, rows)), entries) in numbered.into_iter().zip(read_by_number) {
+        for ((segment, rows), entries) in opened.into_iter().zip(shelved) {
             let Ok(entries) = entries else {
                 let _ = fs::remove_file(&segment.path);
                 let lost = rows.iter().map(|(_, file)| &files[*file]);
@@ -264,7 +263,8 @@ impl Catalogue {
         });
         let others = self.others.iter().filter(|entry| entry.briefing.is_some());
         hits.extend(others.map(|entry| Hit { path: entry.path.clone(), passages: Vec::new() }));
-        hits.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        // Those of one segment are in order already: the stable sort joins such runs.
+        hits.sort_by(|one, other| one.path.cmp(&other.path));
         (!stop()).then_some(hits)
     }
 }

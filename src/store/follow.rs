@@ -101,7 +101,8 @@ pub fn follow(
 /// The library, and whom it is told to.
 struct Following {
     followed: Followed,
-    shelf: Shelf,
+    /// Where the catalogue is, once the library turned out to be large.
+    shelf: Option<Shelf>,
     deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>,
     library: Library,
     catalogue: Catalogue,
@@ -120,8 +121,8 @@ impl Following {
     fn new(followed: Followed, deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>) -> Self {
         let now = Instant::now();
         Self {
-            shelf: Shelf::new(&followed.origin, &followed.vocabulary, &followed.places),
             followed,
+            shelf: None,
             deliver,
             library: Library::default(),
             catalogue: Catalogue::default(),
@@ -207,7 +208,7 @@ impl Following {
 
     /// Opens a large library: what its catalogue has first, then the files that it does not have.
     fn open(&mut self, known: &Listing) -> ControlFlow<()> {
-        let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf);
+        let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf());
         self.catalogue = catalogue;
         self.waiting = entries;
         for (path, _) in known.iter().filter(|(_, stamp)| stamp.is_none()) {
@@ -244,6 +245,13 @@ impl Following {
         self.tell(Some(0))
     }
 
+    /// Where the catalogue is.
+    fn shelf(&mut self) -> Shelf {
+        let Followed { origin, vocabulary, places } = &self.followed;
+        let shelf = self.shelf.get_or_insert_with(|| Shelf::new(origin, vocabulary, places));
+        shelf.clone()
+    }
+
     /// A file as it reads now.
     fn read(&self, path: &Path) -> Arc<Entry> {
         Arc::new(scan::entry(path, &self.followed.vocabulary))
@@ -257,7 +265,7 @@ impl Following {
             self.waiting.extend(read);
             return ControlFlow::Continue(());
         }
-        let (mut catalogue, shelf) = (std::mem::take(&mut self.catalogue), self.shelf.clone());
+        let (mut catalogue, shelf) = (std::mem::take(&mut self.catalogue), self.shelf());
         let extended = catalogue.extend(files, &shelf, |progress| match progress {
             Progress::Read(entries) => {
                 self.waiting.extend(entries.into_iter().map(Arc::new));

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use strum::IntoEnumIterator;
 
 use super::make::ENDING;
+use super::spelling::Spelling;
 use super::{Broken, Segment, layout};
 use crate::briefing::Rule;
 use crate::briefing::taxonomy::Vocabulary;
@@ -27,13 +28,16 @@ pub struct Shelf {
     pub(super) folder: PathBuf,
     /// What segments are made with: others do not count.
     pub(super) made_with: u64,
+    /// How paths are spelled here, and how segments know them.
+    pub(super) spelling: Spelling,
 }
 
 impl Shelf {
     /// The shelf of a library in the cache.
     pub fn new(origin: &Origin, vocabulary: &Vocabulary, places: &Places) -> Self {
         let (folder, made_with) = (folder(places, origin), made_with(vocabulary));
-        Self { vocabulary: vocabulary.clone(), folder, made_with }
+        let spelling = Spelling::of(origin.paths());
+        Self { vocabulary: vocabulary.clone(), folder, made_with, spelling }
     }
 }
 
@@ -46,7 +50,7 @@ pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<Sorted> {
         .filter(|path| path.extension().is_some_and(|end| end == ENDING))
         .collect();
     let mut segments = Vec::new();
-    let open = |path: &PathBuf| match Segment::open(path, shelf.made_with) {
+    let open = |path: &PathBuf| match Segment::open(path, shelf) {
         Ok(segment) => Ok((matched(&segment, files), segment)),
         Err(Broken) => Err(path.clone()),
     };
