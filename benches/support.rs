@@ -5,15 +5,16 @@ use std::io::{Sink, sink};
 use std::mem;
 use std::path::PathBuf;
 
+use dateline::app::event::Delivery;
+use dateline::app::hunt::Hunt;
 use dateline::app::key::Keys;
 use dateline::app::memory::{Reading, fingerprint};
-use dateline::app::passages::Hunt;
 use dateline::app::state::{Settings, Start};
 use dateline::app::{Effect, Event, State, update};
-use dateline::briefing::Entry;
 use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::briefing::{Entry, Library};
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
 use dateline::view::{Frame, Look, draw_into};
@@ -95,15 +96,12 @@ impl Reader {
     pub(crate) fn new(entries: Vec<Entry>, was_read: bool) -> Self {
         let settings = Settings { text_width: 72, ..Settings::default() };
         let mut state = State::new(WINDOW, settings, Start::default());
-        let files = entries
-            .into_iter()
-            .map(|entry| {
-                let reading = was_read.then(|| whole(&entry));
-                (entry, reading)
-            })
-            .collect();
-        update(&mut state, Event::Read(files));
-        update(&mut state, Event::Scanned);
+        let read = entries.iter().filter(|_| was_read);
+        let readings = read.map(|entry| (entry.id().to_owned(), whole(entry))).collect();
+        let mut library = Library::default();
+        library.put_all(entries);
+        let delivery = Delivery { library, readings, left: Some(0) };
+        update(&mut state, Event::Library(Box::new(delivery)));
         let theme = Theme::new(Background::Dark, Depth::Truecolor);
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
         let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));

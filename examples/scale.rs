@@ -17,7 +17,7 @@ use std::{env, io};
 use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::query::{Lexicon, Query, Searches};
-use dateline::store::catalogue::Catalogue;
+use dateline::store::catalogue::{Catalogue, Shelf};
 use dateline::store::{Origin, Places, scan};
 
 /// What is asked, and the words that ripgrep is given for it; none where it has no such question.
@@ -48,21 +48,22 @@ fn main() -> io::Result<()> {
     let (vocabulary, searches) = (Vocabulary::default(), Searches::default());
     let cache = env::temp_dir().join(format!("dateline-scale-{}", std::process::id()));
     let places = Places::resolve(|_| Some(cache.clone().into()), None);
+    let shelf = Shelf::new(&origin, &vocabulary, &places);
     let files = scan::stamped(origin.paths());
     let count = files.len();
     println!("{count} files");
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
     rate("read, parsed and checked", count, || check_all(&paths, &vocabulary));
     rate("the catalogue made", count, || {
-        black_box(Catalogue::of(&files, &origin, &vocabulary, &places));
+        black_box(Catalogue::of(&files, &shelf));
     });
     println!("on disk: {} MB", size(&cache)? / 1_000_000);
     let warm = || {
         let files = scan::stamped(origin.paths());
-        black_box(Catalogue::of(&files, &origin, &vocabulary, &places));
+        black_box(Catalogue::of(&files, &shelf));
     };
     report("files looked at, and the catalogue opened", &times(runs, warm), "");
-    let catalogue = Catalogue::of(&files, &origin, &vocabulary, &places);
+    let catalogue = Catalogue::of(&files, &shelf);
     println!("resident after opening: {} MB", resident()?);
     for (name, text, pattern) in QUERIES {
         let lexicon = Lexicon { vocabulary: &vocabulary, searches: &searches };

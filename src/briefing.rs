@@ -13,6 +13,6 @@ pub mod safe;
 pub mod schema;
 pub mod taxonomy;
 
-pub use library::{Entry, Library};
+pub use library::{Card, Entry, Library};
 pub use model::{Briefing, Passage, Section, SharedBriefing};
 pub use problem::{Problem, Rule, Severity};

@@ -83,6 +83,11 @@ impl Query {
         Err(Faults { query: text.to_owned(), list: reader.faults })
     }
 
+    /// The query that asks for this.
+    pub const fn of(clause: Clause) -> Self {
+        Self { clause }
+    }
+
     /// What it asks, piece by piece.
     pub const fn clause(&self) -> &Clause {
         &self.clause

@@ -16,6 +16,7 @@ mod placer;
 mod search;
 mod signals;
 mod terminal;
+mod workers;
 mod writer;
 
 use std::env;
@@ -25,15 +26,13 @@ use anyhow::Context;
 use ratatui::layout::Size;
 use rustix::process::{self, kill_current_process_group};
 
-use self::exporter::Exporter;
 use self::input::Input;
 use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
-use self::opening::{exporter, moment, settings};
-use self::placer::Placer;
-use self::search::{Search, Searcher};
+use self::opening::{moment, settings};
 use self::terminal::{Modes, Screen};
+use self::workers::Workers;
 use self::writer::{Desks, Writer};
 use crate::app::config;
 use crate::app::state::{Desk, Start, State};
@@ -83,8 +82,8 @@ pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
     let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
-    let mut shell = Shell::new(opening, screen, outbox, asks)?;
-    let ending = shell.turn(&mut inbox, follower).or_else(|error| {
+    let mut shell = Shell::new(opening, screen, (outbox, follower), asks)?;
+    let ending = shell.turn(&mut inbox).or_else(|error| {
         shell.remember();
         // A terminal that is gone refuses bytes before anybody says that it is gone.
         told_to_end(&mut inbox).ok_or(error)
@@ -114,13 +113,6 @@ fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
     None
 }
 
-/// What is done away from the keys, each on threads of its own.
-struct Workers {
-    searcher: Searcher,
-    placer: Placer,
-    exporter: Exporter,
-}
-
 /// The parts of the world that the reader holds.
 struct Shell {
     state: State,
@@ -141,7 +133,7 @@ impl Shell {
     fn new(
         opening: &Opening,
         mut screen: Screen,
-        outbox: Outbox,
+        (outbox, follower): (Outbox, Follower),
         asks: bool,
     ) -> anyhow::Result<Self> {
         let config = &opening.config;
@@ -165,17 +157,13 @@ impl Shell {
         let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
-        let workers = Workers {
-            searcher: Searcher::new(outbox.clone()),
-            placer: Placer::new(notes.clone(), outbox.clone()),
-            exporter: exporter(opening),
-        };
+        let workers = Workers::new(opening, follower, outbox.clone());
         let (is_fresh, draft_due) = (false, None);
         Ok(Self { state, screen, look, workers, writer, notes, outbox, is_fresh, draft_due })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
-    fn turn(&mut self, inbox: &mut Inbox, _follower: Follower) -> anyhow::Result<Ending> {
+    fn turn(&mut self, inbox: &mut Inbox) -> anyhow::Result<Ending> {
         let (mut happened, mut notes) = (Vec::new(), None);
         if let Some(ending) = self.wait_for_files(inbox, &mut happened)? {
             return Ok(ending);
@@ -272,6 +260,7 @@ impl Shell {
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
+            Message::Catalogue(catalogue) => self.workers.take_catalogue(catalogue),
             Message::Background(background) => {
                 self.look.theme = self.look.theme.on(background);
             }
@@ -306,16 +295,13 @@ impl Shell {
 
     fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
-            Effect::Find { search, briefing, pattern } => {
-                self.workers.searcher.ask(search, Search::Find { briefing, pattern });
-            }
-            Effect::FindPassages { number, hunt } => {
-                self.workers.searcher.ask(number, Search::Hunt(hunt));
-            }
-            Effect::Sift { number, holding, clauses, asker } => {
-                self.workers.searcher.ask(number, Search::Sift { holding, clauses, asker });
-            }
-            Effect::PlaceNotes(placing) => self.workers.placer.place(placing),
+            effect @ (Effect::Find { .. }
+            | Effect::FindPassages { .. }
+            | Effect::Sift { .. }
+            | Effect::PlaceNotes(_)
+            | Effect::Fetch(_)
+            | Effect::Export(_)
+            | Effect::CompletePath(_)) => self.workers.begin(effect, &self.state.library),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)
@@ -326,10 +312,6 @@ impl Shell {
             | Effect::DropLeftDraft(_)
             | Effect::RememberExport(_)
             | Effect::KeepHistory(_)) => self.writer.write(effect),
-            Effect::Export(wish) => self.workers.exporter.begin(*wish, self.outbox.clone()),
-            Effect::CompletePath(typed) => {
-                self.workers.exporter.complete(typed, self.outbox.clone());
-            }
             Effect::Copy(text) => {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);

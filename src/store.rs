@@ -23,7 +23,7 @@ pub mod write;
 pub use disk::{Disk, RealDisk};
 pub use drafts::Drafts;
 pub use fault::Fault;
-pub use follow::{Follower, News, follow};
+pub use follow::{Followed, Follower, News, follow};
 pub use places::Places;
 pub use undo::OwnHistory;
 pub use walk::Origin;

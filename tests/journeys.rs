@@ -1,6 +1,7 @@
 //! Journeys: the real program in a terminal, from its start to the terminal that it leaves.
 
 mod annotating;
+mod archive;
 mod colours;
 mod ending;
 mod exporting;

@@ -7,12 +7,13 @@ use ratatui::layout::{Position, Size};
 use super::annotations::{Moment, NotesRead, Save, Saved};
 use super::exporting::{Choices, Preview, Wish};
 use super::holding::{Asker, Holding};
+use super::hunt::Hunt;
 use super::key::Key;
 use super::memory::Reading;
 use super::notes_view::{PlacedNotes, Placing};
-use super::passages::{Finds, Hunt};
+use super::passages::Finds;
 use super::writing::{Subject, Writing};
-use crate::briefing::{Entry, SharedBriefing};
+use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::notes::NoteId;
 use crate::notes::draft::Draft;
 use crate::notes::merge::Side;
@@ -35,12 +36,10 @@ pub enum Event {
     Moused(Mouse, Position),
     /// The window has another size.
     Resized(Size),
-    /// Files of the library were read, for the first time or again.
-    Read(Vec<(Entry, Option<Reading>)>),
-    /// Files of the library are gone.
-    Gone(Vec<PathBuf>),
-    /// Every file of the library has been read.
-    Scanned,
+    /// The library is another one: files were read, changed or are gone.
+    Library(Box<Delivery>),
+    /// Files whose texts were asked for were read.
+    Fetched(Vec<Entry>),
     /// A search has ended.
     Found {
         /// Which one: an outdated answer is dropped.
@@ -102,6 +101,17 @@ pub enum Event {
     Failed(String),
 }
 
+/// The library as it is now.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Delivery {
+    /// Its files.
+    pub library: Library,
+    /// How far briefings that are new in it were read, by id.
+    pub readings: Vec<(String, Reading)>,
+    /// How many files are still to be read, where that is known.
+    pub left: Option<usize>,
+}
+
 /// What the mouse did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mouse {
@@ -118,6 +128,8 @@ pub enum Mouse {
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Read the texts of files that the library does not hold; the answer is [`Event::Fetched`].
+    Fetch(Vec<PathBuf>),
     /// Search a briefing, away from the keys; the answer is [`Event::Found`].
     Find {
         /// A number that the answer carries.
@@ -157,6 +169,8 @@ pub enum Effect {
     RememberLeft {
         /// The briefing that was open.
         briefing: Option<String>,
+        /// Its file.
+        path: Option<PathBuf>,
         /// The filter, as it is written.
         filter: Option<String>,
     },

@@ -1,6 +1,6 @@
 //! The export dialog: what is exported in which form to where, and a look at it beforehand.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumMessage, IntoEnumIterator};
@@ -10,13 +10,15 @@ use crate::briefing::Library;
 use crate::export::reexport::Way as Meeting;
 use crate::notes::Document;
 
-/// Which notes are exported.
+/// Which notes, or which passages, are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter, EnumMessage)]
 pub enum Scope {
     /// this briefing
     Briefing,
     /// this briefing, what the filter shows
     Shown,
+    /// the passages that were found
+    Found,
     /// every note
     Everything,
 }
@@ -107,6 +109,8 @@ impl Default for Choices {
 pub struct Exporting {
     /// Which notes.
     pub scope: Scope,
+    /// What there is to choose from.
+    scopes: &'static [Scope],
     /// In which form.
     pub form: Form,
     /// What becomes of edited files.
@@ -141,19 +145,34 @@ pub struct Wish {
     pub library: Library,
     /// The notes.
     pub documents: Vec<Document>,
-    /// The one briefing that is meant, and which of its passages; none for everything.
-    pub briefing: Option<(String, Option<BTreeSet<usize>>)>,
+    /// The briefings that are meant, by their ids; none for everything.
+    pub chosen: Option<BTreeMap<String, Chosen>>,
     /// In which form.
     pub form: Form,
     /// Where to and what becomes of edited files; none for a look alone.
     pub destination: Option<(String, Edited)>,
 }
 
+/// Which passages of a briefing are meant, as indices into the briefing's; none for all of it.
+pub type Chosen = Option<BTreeSet<usize>>;
+
 impl Exporting {
-    /// The dialog as it was left the last time.
+    /// The dialog about a briefing as it was left the last time.
     pub fn new(choices: &Choices, is_filtered: bool) -> Self {
+        let scope = if is_filtered { Scope::Shown } else { Scope::Briefing };
+        Self::about(&[Scope::Briefing, Scope::Shown, Scope::Everything], scope, choices)
+    }
+
+    /// The dialog about the passages that were found: a list of passages is a table.
+    pub fn of_found(choices: &Choices) -> Self {
+        let choices = Choices { form: Form::Table, ..choices.clone() };
+        Self::about(&[Scope::Found, Scope::Everything], Scope::Found, &choices)
+    }
+
+    fn about(scopes: &'static [Scope], scope: Scope, choices: &Choices) -> Self {
         Self {
-            scope: if is_filtered { Scope::Shown } else { Scope::Briefing },
+            scope,
+            scopes,
             form: choices.form,
             edited: choices.edited,
             destination: Input::new(choices.destination.clone()),
@@ -162,23 +181,26 @@ impl Exporting {
         }
     }
 
-    /// What is chosen, to be remembered.
-    pub fn choices(&self) -> Choices {
+    /// What is chosen, to be remembered; `before` is what was chosen the last time. That a list of
+    /// passages is a table says nothing about the next notes.
+    pub fn choices(&self, before: &Choices) -> Choices {
+        let is_list = self.scopes.contains(&Scope::Found);
+        let form = if is_list { before.form } else { self.form };
         let destination = self.destination.value().to_owned();
-        Choices { form: self.form, edited: self.edited, destination }
+        Choices { form, edited: self.edited, destination }
     }
 
     /// Goes to the next or the previous line, round and round.
     pub fn go(&mut self, by: isize) {
-        self.question = turned(self.question, by);
+        self.question = turned(&all(), self.question, by);
     }
 
     /// Changes the answer of the line. Whether that changes what is exported.
     pub fn turn(&mut self, by: isize) -> bool {
         match self.question {
-            Question::Scope => self.scope = turned(self.scope, by),
-            Question::Form => self.form = turned(self.form, by),
-            Question::Edited => self.edited = turned(self.edited, by),
+            Question::Scope => self.scope = turned(self.scopes, self.scope, by),
+            Question::Form => self.form = turned(&all(), self.form, by),
+            Question::Edited => self.edited = turned(&all(), self.edited, by),
             Question::Destination => {}
         }
         matches!(self.question, Question::Scope | Question::Form)
@@ -208,9 +230,12 @@ impl Question {
     }
 }
 
+fn all<T: IntoEnumIterator>() -> Vec<T> {
+    T::iter().collect()
+}
+
 /// The value so many places further in a list without end.
-fn turned<T: IntoEnumIterator + PartialEq + Copy>(value: T, by: isize) -> T {
-    let all: Vec<T> = T::iter().collect();
+fn turned<T: PartialEq + Copy>(all: &[T], value: T, by: isize) -> T {
     let at = all.iter().position(|other| *other == value).unwrap_or(0);
     let at = at.cast_signed() + by;
     all[at.rem_euclid(all.len().cast_signed()).cast_unsigned()]

@@ -1,6 +1,7 @@
 //! What the reader remembers between two runs: how far each briefing was read, and what was open.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,8 @@ pub struct Left {
     pub library: String,
     /// The id of the briefing that was open.
     pub briefing: Option<String>,
+    /// Its file.
+    pub path: Option<PathBuf>,
     /// The filter, as it was typed.
     pub filter: Option<String>,
 }
@@ -196,7 +199,8 @@ mod tests {
         let mut session = Session::default();
         for turn in 0..60 {
             let briefing = Some(format!("briefing-{turn}"));
-            session.put(Left { library: "/a".into(), briefing, filter: None });
+            let path = None;
+            session.put(Left { library: "/a".into(), briefing, path, filter: None });
             session.put(Left { library: format!("/{turn}"), ..Left::default() });
         }
         let session = Session::from_text(&session.to_text()).expect("its own text");

@@ -60,14 +60,14 @@ pub struct Open {
 }
 
 impl Open {
-    /// Opens a briefing where it was left. None where the file could not be read.
+    /// Opens the text of a file where it was left.
     pub fn new(
-        entry: &Entry,
+        (entry, text): (&Entry, &SharedBriefing),
         reading: Option<&Reading>,
         (filter, sieve): (Query, Sieve),
         shape: Shape,
-    ) -> Option<Self> {
-        let briefing = entry.briefing.clone()?;
+    ) -> Self {
+        let briefing = text.clone();
         let progress = Progress::remembered(&briefing, reading);
         let tagging = Tagging::of(briefing.passages.iter().map(curated));
         let page = Page::new(&briefing, shape, |passage| sieve.shows(passage));
@@ -91,7 +91,7 @@ impl Open {
         } else if open.page.passages_in_window().next().is_none() {
             open.reveal();
         }
-        Some(open)
+        open
     }
 
     /// The current passage; none in a briefing without passages.
@@ -102,6 +102,11 @@ impl Open {
     /// Whether the current passage is on the page: a filter may hide every passage.
     pub fn has_cursor(&self) -> bool {
         self.page.item_of(self.cursor).is_some()
+    }
+
+    /// Whether it shows what the file says.
+    pub const fn is_text_of(&self, entry: &Entry) -> bool {
+        self.file == entry.fingerprint
     }
 
     /// How many passages the filter hides.
@@ -300,11 +305,12 @@ impl Open {
 
     /// Takes the file's new text, if it has another one; the cursor stays on the same passage, at the
     /// same row. Whether the text is another one.
-    pub fn reload(&mut self, entry: &Entry) -> bool {
+    pub fn reload(&mut self, entry: &Entry, text: &SharedBriefing) -> bool {
         self.file = entry.fingerprint;
-        let Some(briefing) = entry.briefing.clone().filter(|new| *new != self.briefing) else {
+        if *text == self.briefing {
             return false;
-        };
+        }
+        let briefing = text.clone();
         let progress = self.progress.carried_over(&self.briefing, &briefing);
         let above = self.rows_above();
         let place = self.passage().and_then(|passage| briefing.passage_named(&passage.id));

@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::holding::{Asker, Holding};
+use super::hunt::Stock;
 use super::query_line::QueryLine;
-use crate::briefing::SharedBriefing;
+use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::notes::notebook::Places;
-use crate::query::clause::Clause;
-use crate::query::pattern::Pattern;
 use crate::query::{Query, Searches};
 
 /// The most passages that are listed: more say nothing to a reader and would only cost memory.
@@ -33,23 +31,43 @@ pub struct PassagesView {
     pub scroll: usize,
     /// Whether the first passage is gone to as soon as it is found.
     pub is_eager: bool,
-    /// The library, as it is searched; none where it has changed since.
-    pub stock: Option<Arc<Vec<Holding>>>,
+    /// What is searched; none where it has changed since.
+    pub stock: Option<Arc<Stock>>,
     /// Where the notes stand in the briefing of the selected passage, which is named by its id.
     pub beside: (String, Places),
 }
 
 /// What was found in one briefing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finds {
     /// The file.
     pub path: PathBuf,
-    /// The briefing.
-    pub briefing: SharedBriefing,
+    /// The file's fingerprint when it was searched.
+    pub fingerprint: u64,
+    /// The briefing's id.
+    pub id: String,
+    /// The briefing's title.
+    pub title: String,
     /// The passages, the best first.
     pub passages: Vec<usize>,
     /// How many rows stand above the first one, headings not counted.
     pub first: usize,
+}
+
+impl Finds {
+    /// What was found in a file of the library.
+    pub fn of(entry: &Entry, passages: Vec<usize>) -> Self {
+        let (path, fingerprint) = (entry.path.clone(), entry.fingerprint);
+        let (id, title) = (entry.id().to_owned(), entry.title().to_owned());
+        Self { path, fingerprint, id, title, passages, first: 0 }
+    }
+
+    /// The briefing, where its text is held and is the one that was searched.
+    pub fn briefing<'l>(&self, library: &'l Library) -> Option<&'l SharedBriefing> {
+        let entry = library.entry_named(&self.id)?;
+        let is_same = entry.fingerprint == self.fingerprint && entry.path == self.path;
+        library.text_of(entry).filter(|_| is_same)
+    }
 }
 
 /// A line of the list.
@@ -59,74 +77,6 @@ pub enum PassageLine {
     Heading(usize),
     /// A passage: its row, the briefing, the index in that.
     Row(usize, usize, usize),
-}
-
-/// A search of the library.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hunt {
-    /// What is asked.
-    pub query: Query,
-    /// Who asks.
-    pub asker: Asker,
-    /// What is searched, in the order of the library.
-    pub stock: Arc<Vec<Holding>>,
-}
-
-impl Hunt {
-    /// The passages that meet the query, briefing by briefing: first those with all of its words in a
-    /// row, then in the order of the library. None where `stop` said so before the end.
-    pub fn run(&self, stop: impl Fn() -> bool) -> Option<Vec<Finds>> {
-        let phrase = phrase(&self.query);
-        let mut ranked: Vec<(usize, Finds)> = Vec::new();
-        let mut count = 0;
-        for holding in self.stock.iter() {
-            let annotated = holding.annotated(&self.asker);
-            let mut met: Vec<(usize, usize)> = Vec::new();
-            for (at, passage) in holding.briefing.passages.iter().enumerate() {
-                if stop() {
-                    return None;
-                }
-                let me = self.asker.me.as_deref();
-                if !self.query.meets(&annotated.passage(at, holding.mark(at), me)) {
-                    continue;
-                }
-                let is_exact = phrase.as_ref().is_none_or(|phrase| phrase.is_in(&passage.text));
-                met.push((usize::from(!is_exact), at));
-                count += 1;
-                if count == MOST_PASSAGES {
-                    break;
-                }
-            }
-            met.sort_unstable();
-            if let Some((best, _)) = met.first() {
-                let passages = met.iter().map(|(_, at)| *at).collect();
-                let (path, briefing) = (holding.path.clone(), holding.briefing.clone());
-                ranked.push((*best, Finds { path, briefing, passages, first: 0 }));
-            }
-            if count == MOST_PASSAGES {
-                break;
-            }
-        }
-        ranked.sort_by_key(|(best, _)| *best);
-        let mut first = 0;
-        let finds = ranked.into_iter().map(|(_, mut finds)| {
-            finds.first = first;
-            first += finds.passages.len();
-            finds
-        });
-        Some(finds.collect())
-    }
-}
-
-/// All words of a query in a row, where it has several.
-fn phrase(query: &Query) -> Option<Pattern> {
-    let Clause::All(clauses) = query.clause() else { return None };
-    let words = clauses.iter().filter_map(|clause| match clause {
-        Clause::Words(Pattern::Words(words)) => Some(words.written()),
-        _ => None,
-    });
-    let words: Vec<&str> = words.collect();
-    (words.len() > 1).then(|| Pattern::words(&words.join(" "))).flatten()
 }
 
 impl PassagesView {

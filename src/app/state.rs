@@ -8,6 +8,7 @@ use tui_input::Input;
 
 use super::annotations::Annotations;
 use super::boxes;
+use super::errand::Errands;
 use super::exporting::{Choices, Exporting};
 use super::filtering::Filtering;
 use super::jumps::{Jumps, Place};
@@ -66,6 +67,8 @@ pub struct Trail {
     pub notes: NotesView,
     /// The view of passages, as it was left.
     pub passages: PassagesView,
+    /// What waits for texts that are being fetched.
+    pub errands: Errands,
 }
 
 /// What lies open.
@@ -219,6 +222,8 @@ pub struct Start {
     pub filter: Query,
     /// Whether every file of the library has been read.
     pub scanned: bool,
+    /// How many files are still to be read, where that is known.
+    pub left: Option<usize>,
     /// The number of the last search.
     pub searches: u64,
     /// What was chosen for the last export.
@@ -293,7 +298,7 @@ impl State {
 
     /// The entry of what lies open.
     pub fn open_entry(&self) -> Option<&Entry> {
-        self.library.entries().get(self.open_row()?)
+        self.library.entry_at(self.open_path()?)
     }
 
     /// The window cut into panes; none where it is too small.

@@ -6,6 +6,7 @@ mod asking;
 mod conflicts;
 mod copying;
 mod drafts;
+mod errands;
 mod exporting;
 mod files;
 mod filter;
@@ -47,9 +48,8 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Pasted(text) => paste(state, &text, &mut effects),
         Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, &mut effects),
         Event::Resized(size) => resize(state, size),
-        Event::Read(files) => files::read(state, files, &mut effects),
-        Event::Gone(paths) => files::gone(state, &paths, &mut effects),
-        Event::Scanned => files::scanned(state, &mut effects),
+        Event::Library(delivery) => files::delivered(state, *delivery, &mut effects),
+        Event::Fetched(entries) => errands::fetched(state, entries, &mut effects),
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::PassagesFound { number, found } => {
             passages::found(state, number, found, &mut effects);
@@ -75,6 +75,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     }
     views::settle(state, &mut effects);
     passages::settle(state, &mut effects);
+    errands::settle(state, &mut effects);
     lists::settle(state);
     effects
 }
@@ -83,11 +84,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 const fn is_news(event: &Event) -> bool {
     matches!(
         event,
-        Event::Read(_)
-            | Event::Gone(_)
-            | Event::NotesRead(_)
-            | Event::NotesGone(_)
-            | Event::NoteSaved(..)
+        Event::Library(_) | Event::NotesRead(_) | Event::NotesGone(_) | Event::NoteSaved(..)
     )
 }
 

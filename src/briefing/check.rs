@@ -16,7 +16,7 @@ mod whole;
 use std::ops::Range;
 
 use super::model::Briefing;
-use super::problem::{Findings, Lines, Problem, Rule};
+use super::problem::{Findings, Problem, Rule};
 use super::raw;
 use super::taxonomy::Vocabulary;
 
@@ -60,9 +60,9 @@ pub struct Checked {
 pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     let mut findings = Findings::default();
     let read = read(source, stem, vocabulary, &mut findings).filter(|_| !findings.has_errors());
-    let claims = read.as_ref().map_or_else(Claims::default, |(briefing, id)| {
-        Claims::of(briefing, id, &Lines::new(source))
-    });
+    let claims = read
+        .as_ref()
+        .map_or_else(Claims::default, |(briefing, id)| Claims::of(briefing, id, source));
     let briefing = read.map(|(briefing, _)| briefing);
     Checked { briefing, problems: findings.problems(source), claims }
 }
@@ -79,7 +79,8 @@ fn read(
         findings.add_with_fix(Rule::TooLarge, &(0..0), reason, "divide it into several briefings");
         return None;
     }
-    let raw = raw::read(source, findings, raw::Briefing::read)?;
+    let tree = raw::parse(source, findings)?;
+    let raw = tree.read(findings, raw::Briefing::read);
     if let Some(format) = raw.format.as_ref().filter(|format| format.value != FORMAT) {
         *findings = Findings::default();
         note_format(format, findings);

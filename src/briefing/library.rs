@@ -1,88 +1,50 @@
 //! The library: the briefings that are open together, the good ones and those with problems.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use super::check::{Checked, Claims};
 use super::model::SharedBriefing;
-use super::problem::Problem;
-use super::safe;
 
+mod entry;
 mod judged;
 
-/// One file of the library, as it was last read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// Where it was read from; a name without a folder for a sample inside the program.
-    pub path: PathBuf,
-    /// The path, safe to show.
-    pub shown: String,
-    /// What the file says, where no error of its own stands in the way and no file before it has its id.
-    pub briefing: Option<SharedBriefing>,
-    /// Its errors and warnings, in the order of the file.
-    pub problems: Vec<Problem>,
-    /// A fingerprint of the file's bytes: another one means that the file changed.
-    pub fingerprint: u64,
-    /// What the file says about the library, which only all files together can judge.
-    pub claims: Claims,
-    /// What it was as it was read, where the others make a difference.
-    as_read: Option<Box<AsRead>>,
-}
+pub use entry::{Card, Entry};
 
-/// What a file was by itself.
-#[derive(Debug, Clone, PartialEq)]
-struct AsRead {
-    briefing: Option<SharedBriefing>,
-    problems: Vec<Problem>,
-}
+/// The most briefings of a large library that are held because somebody asked for them.
+const MOST_FETCHED: usize = 512;
 
-impl Entry {
-    /// The file at `path` with these bytes' `fingerprint`, as the checker found it.
-    pub fn checked(path: PathBuf, fingerprint: u64, checked: Checked) -> Self {
-        let shown = safe::line(&path.to_string_lossy()).into_owned();
-        let Checked { briefing, problems, claims } = checked;
-        let briefing = briefing.map(Arc::new);
-        Self { path, shown, briefing, problems, fingerprint, claims, as_read: None }
-    }
-
-    /// Whether it has links that only the whole library can follow.
-    fn has_links(&self) -> bool {
-        !self.claims.links.is_empty()
-    }
-
-    /// What stands for it in a list: the title, or the path where the file could not be read.
-    pub fn title(&self) -> &str {
-        self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.about.title)
-    }
-
-    /// What stands for it in a narrow list: the title, or the file's name without its folders.
-    pub fn short_title(&self) -> &str {
-        let name = self.shown.rsplit('/').next().unwrap_or(&self.shown);
-        self.briefing.as_ref().map_or(name, |briefing| &briefing.about.title)
-    }
-
-    /// What it is remembered by: the briefing's id, or the path where the file could not be read.
-    pub fn id(&self) -> &str {
-        self.briefing.as_ref().map_or(&self.shown, |briefing| &briefing.id)
-    }
-}
-
-/// The files that are open together, in the order of their paths.
+/// The files that are open together, in the order of their paths. A copy shares them with its
+/// original until one of the two changes.
 ///
 /// What one file says may contradict another: a second briefing of the same id, a link that leads
-/// nowhere. So the files are judged together after every change, and those that were found wanting keep
-/// what they were as read.
+/// nowhere. So the files are judged together after every change, and what they were as read is kept.
+///
+/// Of a large library not every text is held: what the lists show of a briefing is its [`Card`], and
+/// whoever needs the text has it fetched.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Library {
-    entries: Vec<Entry>,
+    files: Arc<Files>,
+    /// Texts that were fetched, by the ids of their briefings.
+    fetched: BTreeMap<String, Arc<Entry>>,
+}
+
+/// The files of a library, in the order of their paths.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Files {
+    /// Each as it is by itself.
+    read: Vec<Arc<Entry>>,
+    /// Each as it is beside the others.
+    judged: Vec<Arc<Entry>>,
+    /// The places of those that can be read, in the order of their ids.
+    by_id: Vec<u32>,
 }
 
 impl Library {
     /// The files in the order of their paths.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    pub fn entries(&self) -> &[Arc<Entry>] {
+        &self.files.judged
     }
 
     /// Adds a file, or replaces what was read of it before.
@@ -91,11 +53,13 @@ impl Library {
     }
 
     /// Adds or replaces several files and judges them together once.
-    pub fn put_all(&mut self, entries: impl IntoIterator<Item = Entry>) {
+    pub fn put_all(&mut self, entries: impl IntoIterator<Item = impl Into<Arc<Entry>>>) {
+        let files = Arc::make_mut(&mut self.files);
         let mut new = Vec::new();
         for entry in entries {
-            match self.entries.binary_search_by(|known| known.path.cmp(&entry.path)) {
-                Ok(at) => self.entries[at] = entry,
+            let entry: Arc<Entry> = entry.into();
+            match files.read.binary_search_by(|known| known.path.cmp(&entry.path)) {
+                Ok(at) => files.read[at] = entry,
                 Err(_) => new.push(entry),
             }
         }
@@ -104,10 +68,11 @@ impl Library {
         new.reverse();
         new.dedup_by(|later, earlier| later.path == earlier.path);
         new.reverse();
-        self.entries.append(&mut new);
+        files.read.append(&mut new);
         // Two runs in order: that is hardly more than a look.
-        self.entries.sort_by(|one, other| one.path.cmp(&other.path));
-        judged::judge(&mut self.entries);
+        files.read.sort_by(|one, other| one.path.cmp(&other.path));
+        files.judge();
+        self.let_go_of_others();
     }
 
     /// Forgets a file that is gone.
@@ -118,26 +83,91 @@ impl Library {
     /// Forgets files that are gone and judges the others together once.
     pub fn remove_all<P: AsRef<Path>>(&mut self, paths: &[P]) {
         let gone: HashSet<&OsStr> = paths.iter().map(|path| path.as_ref().as_os_str()).collect();
-        self.entries.retain(|entry| !gone.contains(entry.path.as_os_str()));
-        judged::judge(&mut self.entries);
+        let files = Arc::make_mut(&mut self.files);
+        files.read.retain(|entry| !gone.contains(entry.path.as_os_str()));
+        files.judge();
+        self.let_go_of_others();
+    }
+
+    /// Takes the files of `newer`. Texts that were fetched stay where they are still what they were.
+    pub fn renew(&mut self, newer: Self) {
+        self.files = newer.files;
+        self.let_go_of_others();
+    }
+
+    /// Holds texts that were fetched. One that is not what the library knows of its file is let go.
+    pub fn hold(&mut self, fetched: impl IntoIterator<Item = Entry>) {
+        let fetched: Vec<Entry> =
+            fetched.into_iter().filter(|entry| entry.briefing.is_some()).collect();
+        if self.fetched.len() + fetched.len() > MOST_FETCHED {
+            self.fetched.clear();
+        }
+        self.fetched.extend(fetched.into_iter().map(|it| (it.id().to_owned(), Arc::new(it))));
+        self.let_go_of_others();
+    }
+
+    /// Lets go of texts that are not what the library knows of their files.
+    fn let_go_of_others(&mut self) {
+        let files = &self.files;
+        self.fetched.retain(|id, held| {
+            let known = files.named(id).map(|at| &files.judged[at]);
+            known.is_some_and(|known| {
+                known.path == held.path
+                    && known.fingerprint == held.fingerprint
+                    && known.briefing.is_none()
+            })
+        });
     }
 
     /// The place of the file at `path`.
     pub fn at_path(&self, path: &Path) -> Option<usize> {
-        self.entries.binary_search_by(|known| known.path.as_path().cmp(path)).ok()
+        self.entries().binary_search_by(|known| known.path.as_path().cmp(path)).ok()
+    }
+
+    /// The file at `path`.
+    pub fn entry_at(&self, path: &Path) -> Option<&Entry> {
+        self.at_path(path).map(|at| self.files.judged[at].as_ref())
     }
 
     /// The place of the briefing (or the unreadable file) with this id.
     pub fn named(&self, id: &str) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.id() == id)
+        self.files.named(id).or_else(|| {
+            self.entries().iter().position(|entry| entry.card.is_none() && entry.id() == id)
+        })
     }
 
-    /// The briefing with this id.
+    /// What the library knows of the briefing with this id.
+    pub fn entry_named(&self, id: &str) -> Option<&Entry> {
+        self.files.named(id).map(|at| self.files.judged[at].as_ref())
+    }
+
+    /// The briefing with this id, where its text is held.
     pub fn briefing(&self, id: &str) -> Option<&SharedBriefing> {
-        self.entries
-            .iter()
-            .filter_map(|entry| entry.briefing.as_ref())
-            .find(|briefing| briefing.id == id)
+        self.text_of(self.entry_named(id)?)
+    }
+
+    /// The text of a file of the library, where it is held.
+    pub fn text_of<'l>(&'l self, entry: &'l Entry) -> Option<&'l SharedBriefing> {
+        let fetched = || self.fetched.get(entry.id())?.briefing.as_ref();
+        entry.briefing.as_ref().or_else(fetched)
+    }
+
+    /// Whether the text of a file that can be read has to be fetched first.
+    pub fn lacks(&self, entry: &Entry) -> bool {
+        entry.card.is_some() && self.text_of(entry).is_none()
+    }
+}
+
+impl Files {
+    /// The place of the briefing with this id.
+    fn named(&self, id: &str) -> Option<usize> {
+        let id_at = |at: &u32| self.judged[*at as usize].id();
+        let found = self.by_id.binary_search_by(|at| id_at(at).cmp(id)).ok()?;
+        Some(self.by_id[found] as usize)
+    }
+
+    fn judge(&mut self) {
+        (self.judged, self.by_id) = judged::judge(&self.read);
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::taxonomy::{
     Confidence, Credibility, Quote, Relation, Reliability, Sentiment, Sourcing, Tag, Tlp,
@@ -162,7 +163,7 @@ pub struct Place {
 }
 
 /// A passage's bearing on another one, in this briefing or another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// How it bears on it.
     pub relation: Relation,

@@ -6,6 +6,8 @@ pub mod rule;
 
 use std::fmt::{self, Display, Formatter};
 
+use serde::{Deserialize, Serialize};
+
 pub use finding::{Finding, Findings};
 pub use place::{Lines, Place};
 pub use rule::{Rule, Severity};
@@ -14,7 +16,7 @@ pub use rule::{Rule, Severity};
 const LONGEST_SENTENCE: usize = 300;
 
 /// A problem of one file, with everything that a person or an editor needs to mend it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The rule that is broken.
     pub rule: Rule,

@@ -4,13 +4,16 @@ pub mod at;
 pub mod briefing;
 pub mod fields;
 pub mod passage;
+pub mod tree;
 
 use toml::de::DeTable;
+use toml_parser::ParseError;
 
 pub use at::At;
 pub use briefing::{About, Briefing, Section, Source, Speaker};
 pub use fields::Fields;
 pub use passage::{Attribution, From, Link, Passage};
+pub use tree::Tree;
 
 use super::problem::{Findings, Lines, Rule};
 
@@ -20,13 +23,29 @@ pub fn read<T>(
     findings: &mut Findings,
     shape: impl FnOnce(&mut Fields<'_>) -> T,
 ) -> Option<T> {
-    let (root, errors) = DeTable::parse_recoverable(source);
+    Some(parse(source, findings)?.read(findings, shape))
+}
+
+/// Parses `source`; `None` where it is not TOML.
+pub fn parse<'s>(source: &'s str, findings: &mut Findings) -> Option<Tree<'s>> {
+    match Tree::parse(source) {
+        Ok(tree) => Some(tree),
+        Err(first) => {
+            note_refusal(source, &first, findings);
+            None
+        }
+    }
+}
+
+/// Notes everything that keeps `source` from being TOML. That there is something is seen while the tree
+/// grows; what was expected instead is left to the `toml` crate, which goes on behind a mistake.
+fn note_refusal(source: &str, first: &ParseError, findings: &mut Findings) {
+    let (_, errors) = DeTable::parse_recoverable(source);
     if errors.is_empty() {
-        let span = 0..0;
-        return Some(Fields::read(root.get_ref(), &span, findings, shape));
+        let span = first.unexpected().map_or(0..0, |span| span.start()..span.end());
+        findings.add(Rule::Syntax, &span, first.description());
     }
     note_syntax(source, &errors, findings);
-    None
 }
 
 /// Notes the first error of each line. Behind an unclosed bracket or string the parser reads the

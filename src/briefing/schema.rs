@@ -10,7 +10,7 @@ use super::taxonomy::{Shown, Tag, Vocabulary};
 
 /// The schema (draft 7) of a briefing file whose values may be those of `vocabulary`.
 pub fn schema(vocabulary: &Vocabulary) -> Value {
-    let mut schema = of::<raw::Briefing>().to_value();
+    let mut schema = of::<raw::Briefing<'_>>().to_value();
     add_own(&mut schema, "sourcing", &vocabulary.sourcing);
     add_own(&mut schema, "sentiment", &vocabulary.sentiment);
     schema

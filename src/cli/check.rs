@@ -53,7 +53,7 @@ pub fn check(
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         Entry::checked(path.clone(), 0, checked(source, &stem, vocabulary))
     }));
-    print(&library.entries().iter().collect::<Vec<_>>(), form, out)
+    print(&library.entries().iter().map(AsRef::as_ref).collect::<Vec<_>>(), form, out)
 }
 
 /// Prints the problems of files that were judged already, and counts them.

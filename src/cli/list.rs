@@ -31,7 +31,7 @@ struct Listed<'a> {
 /// Lists the library. Files that cannot be read are listed too, and are the problems of this command.
 pub(crate) fn list(asked: &List, settings: &Settings) -> anyhow::Result<Status> {
     let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
-    let listed: Vec<Listed<'_>> = library.entries().iter().map(listed).collect();
+    let listed: Vec<Listed<'_>> = library.entries().iter().map(|entry| listed(entry)).collect();
     match asked.format {
         Format::Json => output::print_json(&listed)?,
         Format::Text => output::print(text(&listed).as_bytes())?,

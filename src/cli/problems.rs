@@ -27,9 +27,10 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
         Origin::Sample => Origin::Sample,
     };
     let library = scan::library(&read, &settings.stated.config.vocabulary);
-    let all = library.entries().iter();
-    let reported: Vec<&Entry> =
-        all.filter(|entry| read == Origin::Sample || meant.contains(&entry.path)).collect();
+    let all = library.entries().iter().map(AsRef::as_ref);
+    let reported: Vec<&Entry> = all
+        .filter(|entry: &&Entry| read == Origin::Sample || meant.contains(&entry.path))
+        .collect();
     let mut text = Vec::new();
     let form = match asked.format {
         Format::Text => Form::Text,

@@ -8,7 +8,7 @@ use crate::briefing::{Entry, Library};
 use crate::query::names::Names;
 use crate::query::{Field, Query};
 use crate::store::abreast::abreast;
-use crate::store::catalogue::{Catalogue, FEWEST, Hit};
+use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
 use crate::store::{Origin, memory, scan};
 
 use super::Status;
@@ -28,8 +28,9 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
         of_library(&origin, &mut answer, settings)?
     } else {
         let vocabulary = &settings.stated.config.vocabulary;
-        let catalogue = Catalogue::of(&files, &origin, vocabulary, &settings.places);
-        drop(files);
+        let catalogue = Catalogue::of(&files, &Shelf::new(&origin, vocabulary, &settings.places));
+        // The program is about to end: the system takes the memory back sooner than file by file.
+        std::mem::forget(files);
         of_catalogue(&catalogue, &query, &mut answer, settings)?
     };
     let status = answer.finish()?;

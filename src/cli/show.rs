@@ -46,14 +46,15 @@ pub(crate) fn show(asked: &Show, settings: &Settings) -> anyhow::Result<Status> 
 
 /// The file that cannot be read and is most likely meant by `id`: by its path, or its name.
 fn broken<'l>(library: &'l Library, id: &str) -> Option<&'l Entry> {
-    library.entries().iter().filter(|entry| entry.briefing.is_none()).find(|entry| {
+    let entries = library.entries().iter().map(AsRef::as_ref);
+    entries.filter(|entry: &&Entry| entry.card.is_none()).find(|entry| {
         entry.shown == id || entry.path.file_stem().is_some_and(|stem| stem.to_str() == Some(id))
     })
 }
 
 /// Says that no briefing has this id, and which one may be meant.
 pub(super) fn unknown(library: &Library, id: &str) -> String {
-    let ids = library.entries().iter().filter(|entry| entry.briefing.is_some()).map(Entry::id);
+    let ids = library.entries().iter().filter(|entry| entry.card.is_some()).map(|it| it.id());
     let near = nearest(id, ids).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
     let id = crate::briefing::safe::line(id);
     format!("no briefing in the library has the id `{id}`; {near}`dateline list` names them all")

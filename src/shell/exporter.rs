@@ -1,5 +1,7 @@
 //! Exports, and looks at them beforehand, each on a thread of its own: no key waits for them.
 
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,9 +44,10 @@ pub(super) struct Exporter {
 
 impl Exporter {
     /// Begins an export or a look at one; the answer comes as a message.
-    pub(super) fn begin(&self, wish: Wish, outbox: Outbox) {
+    pub(super) fn begin(&self, mut wish: Wish, outbox: Outbox) {
         let exporter = self.clone();
         thread::spawn(move || {
+            texts::fetch(&mut wish, &exporter.vocabulary);
             let event = match &wish.destination {
                 None => Event::Previewed(wish.number, exporter.look(&wish)),
                 Some((destination, edited)) => {
@@ -120,10 +123,10 @@ impl Exporter {
             waiting.entry(document.note().target.briefing.as_str()).or_default().push(document);
         }
         let past = |snapshot| self.notes.past(snapshot);
-        let is_meant = |id: &str| wish.briefing.as_ref().is_none_or(|(own, _)| own == id);
+        let is_meant = |id: &str| wish.chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id));
         let mut dossiers = Vec::new();
-        for briefing in wish.library.entries().iter().filter_map(|entry| entry.briefing.as_deref())
-        {
+        let texts = wish.library.entries().iter().filter_map(|entry| wish.library.text_of(entry));
+        for briefing in texts {
             let own = waiting.remove(briefing.id.as_str());
             let is_table = wish.form == Form::Table && is_meant(&briefing.id);
             if own.is_some() || is_table {
@@ -131,8 +134,8 @@ impl Exporter {
             }
         }
         dossiers.extend(waiting.into_iter().map(|(id, own)| Dossier::absent(id, own, &past)));
-        if let Some((_, Some(shown))) = &wish.briefing {
-            for dossier in &mut dossiers {
+        for dossier in &mut dossiers {
+            if let Some(shown) = shown_of(wish, dossier) {
                 keep_shown(dossier, shown);
             }
         }
@@ -163,17 +166,22 @@ impl Exporter {
             let put = |sheet| files.put_into(sheet, &path);
             sheets.iter().map(put).collect::<Result<_, _>>()?
         };
-        Ok(told(&landed, &sheets))
+        Ok(told(&landed, &sheets, wish.form == Form::Table))
     }
 }
 
 /// The passages of a dossier's briefing that a table has.
 fn passages(wish: &Wish, dossier: &Dossier<'_>) -> Vec<usize> {
     let count = dossier.briefing.map_or(0, |briefing| briefing.passages.len());
-    match &wish.briefing {
-        Some((_, Some(shown))) => shown.iter().copied().filter(|at| *at < count).collect(),
-        Some((_, None)) | None => (0..count).collect(),
+    match shown_of(wish, dossier) {
+        Some(shown) => shown.iter().copied().filter(|at| *at < count).collect(),
+        None => (0..count).collect(),
     }
+}
+
+/// Which passages of a dossier's briefing are meant; none where all of them are.
+fn shown_of<'w>(wish: &'w Wish, dossier: &Dossier<'_>) -> Option<&'w BTreeSet<usize>> {
+    wish.chosen.as_ref()?.get(&dossier.briefing?.id)?.as_ref()
 }
 
 /// Leaves the notes on passages that are shown, and those on the section or the briefing.
@@ -185,7 +193,7 @@ fn keep_shown(dossier: &mut Dossier<'_>, shown: &BTreeSet<usize>) {
 }
 
 /// What was written where, in one line, and whether that is what was asked for.
-fn told(landed: &[Landed], sheets: &[Sheet]) -> (String, bool) {
+fn told(landed: &[Landed], sheets: &[Sheet], is_table: bool) -> (String, bool) {
     let notes: usize = sheets.iter().map(|sheet| sheet.notes).sum();
     if let Some(left) = landed.iter().find(|landed| !landed.went_well()) {
         return (format!("{}: {}", shown(&left.path), left.told()), false);
@@ -196,7 +204,11 @@ fn told(landed: &[Landed], sheets: &[Sheet]) -> (String, bool) {
     }
     let unchanged = |landed: &Landed| matches!(landed.outcome, Outcome::Unchanged);
     let what = if landed.iter().all(unchanged) { "unchanged" } else { "exported" };
-    let notes = if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") };
+    let notes = match (is_table, notes) {
+        (true, _) => "passages".to_owned(),
+        (false, 1) => "1 note".to_owned(),
+        (false, _) => format!("{notes} notes"),
+    };
     let place = match landed {
         [only] => shown(&only.path),
         several => {

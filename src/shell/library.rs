@@ -6,27 +6,36 @@ use super::Opening;
 use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
+use crate::app::event::Delivery;
 use crate::app::memory::Reading;
-use crate::briefing::Entry;
-use crate::store::{Follower, News, Places, follow, memory};
+use crate::store::{Followed, Follower, News, Places, follow, memory};
 
 /// Reads the library and tells what changes in it, until the follower is dropped.
 pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
     let places = opening.places.clone();
-    follow(opening.origin.clone(), opening.config.vocabulary.clone(), move |news| {
+    let followed = Followed {
+        origin: opening.origin.clone(),
+        vocabulary: opening.config.vocabulary.clone(),
+        places: places.clone(),
+    };
+    let mut was_read = None;
+    follow(followed, move |news| {
         let mut notices = Vec::new();
-        let event = match news {
-            News::Read(entries) => {
-                let recall = |entry| recall(&places, entry, &mut notices);
-                Event::Read(entries.into_iter().map(recall).collect())
+        let message = match news {
+            News::Library { library, fresh, left } => {
+                let was_read = was_read.get_or_insert_with(|| memory::was_read(&places));
+                let known = fresh.into_iter().filter(|id| was_read(id));
+                let recall = |id| recall(&places, id, &mut notices);
+                let readings = known.filter_map(recall).collect();
+                let delivery = Delivery { library, readings, left };
+                Message::Event(Event::Library(Box::new(delivery)))
             }
-            News::Gone(paths) => Event::Gone(paths),
-            News::Scanned => Event::Scanned,
-            News::Polling(reason) => Event::Failed(reason),
+            News::Catalogue(catalogue) => Message::Catalogue(catalogue),
+            News::Polling(reason) => Message::Event(Event::Failed(reason)),
         };
-        let events = std::iter::once(event).chain(notices.into_iter().map(Event::Failed));
-        for event in events {
-            if sender.send(Message::Event(event)).is_err() {
+        let notices = notices.into_iter().map(|notice| Message::Event(Event::Failed(notice)));
+        for message in std::iter::once(message).chain(notices) {
+            if sender.send(message).is_err() {
                 return ControlFlow::Break(());
             }
         }
@@ -34,10 +43,10 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
     })
 }
 
-/// A file with what is remembered of it. What was wrong with that is added to the notices.
-fn recall(places: &Places, entry: Entry, notices: &mut Vec<String>) -> (Entry, Option<Reading>) {
-    let remembered = memory::reading(places, entry.id());
+/// What is remembered of a briefing. What was wrong with that is added to the notices.
+fn recall(places: &Places, id: String, notices: &mut Vec<String>) -> Option<(String, Reading)> {
+    let remembered = memory::reading(places, &id);
     notices.extend(remembered.notice);
     let reading = remembered.value;
-    (entry, reading.fingerprint.is_some().then_some(reading))
+    reading.fingerprint.is_some().then_some((id, reading))
 }

@@ -1,6 +1,9 @@
 //! What the listeners tell the loop.
 
+use std::sync::Arc;
+
 use crate::app::Event;
+use crate::store::catalogue::Catalogue;
 use crate::view::theme::Background;
 
 /// Something that a listener heard.
@@ -8,6 +11,8 @@ use crate::view::theme::Background;
 pub(super) enum Message {
     /// Something for the reader.
     Event(Event),
+    /// What finds passages in texts that the library does not hold.
+    Catalogue(Arc<Catalogue>),
     /// The terminal said what its background is.
     Background(Background),
     /// The system said something.

@@ -1,18 +1,23 @@
 //! Searches, on a thread of their own: the latest one of each kind counts, an outdated one is dropped.
 
+mod beyond;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use self::beyond::Beyond;
 use super::mailbox::Outbox;
 use super::message::Message;
 use crate::app::Event;
 use crate::app::holding::{Asker, Holding};
-use crate::app::passages::Hunt;
+use crate::app::hunt::Hunt;
 use crate::briefing::SharedBriefing;
+use crate::briefing::taxonomy::Vocabulary;
 use crate::query::clause::Clause;
 use crate::query::find::find;
+use crate::store::catalogue::Catalogue;
 
 /// The number of the latest search of each kind.
 type Latest = [AtomicU64; 3];
@@ -21,9 +26,15 @@ type Latest = [AtomicU64; 3];
 pub(super) struct Searcher {
     sender: Outbox,
     latest: Arc<Latest>,
+    vocabulary: Vocabulary,
+    /// What finds passages in texts that the library does not hold.
+    catalogue: Option<Arc<Catalogue>>,
     /// The thread's, once something was searched for: a start has no time for threads that wait.
-    wishes: Option<Sender<(u64, Search)>>,
+    wishes: Option<Sender<Wish>>,
 }
+
+/// A search, its number, and what finds passages in texts that the library does not hold.
+type Wish = (u64, Search, Option<Arc<Catalogue>>);
 
 /// What is searched.
 pub(super) enum Search {
@@ -46,7 +57,12 @@ impl Search {
     }
 
     /// What was found; none where `stop` said so before the end.
-    fn answer(self, number: u64, stop: impl Fn() -> bool) -> Option<Event> {
+    fn answer(
+        self,
+        number: u64,
+        beyond: Option<Beyond<'_>>,
+        stop: impl Fn() -> bool + Sync,
+    ) -> Option<Event> {
         match self {
             Self::Find { briefing, pattern } => {
                 let hits = find(&briefing, &pattern, &stop);
@@ -56,39 +72,55 @@ impl Search {
                 let answers = holding.answers(&clauses, &asker, stop)?;
                 Some(Event::Sifted { number, answers })
             }
-            Self::Hunt(hunt) => Some(Event::PassagesFound { number, found: hunt.run(stop)? }),
+            Self::Hunt(hunt) => {
+                let found = match beyond {
+                    Some(beyond) => beyond.run(&hunt, &stop)?,
+                    None => hunt.run(stop)?,
+                };
+                Some(Event::PassagesFound { number, found })
+            }
         }
     }
 }
 
 impl Searcher {
     /// A searcher that tells what it finds.
-    pub(super) fn new(sender: Outbox) -> Self {
-        Self { sender, latest: Arc::default(), wishes: None }
+    pub(super) fn new(vocabulary: Vocabulary, sender: Outbox) -> Self {
+        Self { sender, latest: Arc::default(), vocabulary, catalogue: None, wishes: None }
+    }
+
+    /// Takes in what finds passages in texts that the library does not hold.
+    pub(super) fn take_catalogue(&mut self, catalogue: Arc<Catalogue>) {
+        self.catalogue = Some(catalogue);
     }
 
     /// Has something searched; the answer comes as an event with that number.
     pub(super) fn ask(&mut self, number: u64, wish: Search) {
         self.latest[wish.kind()].store(number, Ordering::Relaxed);
-        let wishes = self.wishes.get_or_insert_with(|| start(&self.sender, &self.latest));
+        let start = || start(&self.sender, (&self.latest, &self.vocabulary));
+        let wishes = self.wishes.get_or_insert_with(start);
         // The thread ends only with the searcher.
-        let _ = wishes.send((number, wish));
+        let _ = wishes.send((number, wish, self.catalogue.clone()));
     }
 }
 
 /// Starts the thread; it ends with the searcher.
-fn start(sender: &Outbox, latest: &Arc<Latest>) -> Sender<(u64, Search)> {
+fn start(sender: &Outbox, (latest, vocabulary): (&Arc<Latest>, &Vocabulary)) -> Sender<Wish> {
     let (wishes, receiver) = channel();
-    let (sender, latest) = (sender.clone(), Arc::clone(latest));
-    thread::spawn(move || run(&receiver, &latest, &sender));
+    let (sender, latest, vocabulary) = (sender.clone(), Arc::clone(latest), vocabulary.clone());
+    thread::spawn(move || run(&receiver, (&latest, &vocabulary), &sender));
     wishes
 }
 
-fn run(wishes: &Receiver<(u64, Search)>, latest: &Latest, sender: &Outbox) {
-    for (number, wish) in wishes {
+fn run(wishes: &Receiver<Wish>, (latest, vocabulary): (&Latest, &Vocabulary), sender: &Outbox) {
+    for (number, wish, catalogue) in wishes {
         let kind = wish.kind();
         let is_outdated = || latest[kind].load(Ordering::Relaxed) != number;
-        let Some(event) = wish.answer(number, is_outdated) else { continue };
+        if is_outdated() {
+            continue;
+        }
+        let beyond = catalogue.as_deref().map(|catalogue| Beyond { catalogue, vocabulary });
+        let Some(event) = wish.answer(number, beyond, is_outdated) else { continue };
         if sender.send(Message::Event(event)).is_err() {
             return;
         }

@@ -128,8 +128,8 @@ fn perform(
             memory::keep_reading(&desks.places, &briefing, &reading)
                 .map_err(failed("your place was not saved"))?;
         }
-        Effect::RememberLeft { briefing, filter } => {
-            let left = Left { library: desks.library.clone(), briefing, filter };
+        Effect::RememberLeft { briefing, path, filter } => {
+            let left = Left { library: desks.library.clone(), briefing, path, filter };
             memory::keep_left(&desks.places, left).map_err(failed("your place was not saved"))?;
         }
         Effect::SaveNote(save) => return Ok(Some(keeper.save(&save))),
@@ -154,6 +154,7 @@ fn perform(
                 .map_err(failed("what you chose was not remembered"))?;
         }
         Effect::Find { .. }
+        | Effect::Fetch(_)
         | Effect::Export(_)
         | Effect::CompletePath(_)
         | Effect::PlaceNotes(_)

@@ -8,29 +8,36 @@
 mod column;
 mod find;
 mod layout;
+mod lookup;
 mod make;
+mod rows;
 mod segment;
+mod shelf;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::hash::BuildHasher;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use roaring::RoaringBitmap;
 
 use super::abreast::abreast;
-use super::places::Places;
 use super::scan::Stamp;
-use super::walk::Origin;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::query::Query;
 use find::Asked;
 pub use layout::Broken;
-use make::ENDING;
-pub use segment::{Row, Segment};
+use make::Made;
+pub use rows::{Row, Rows};
+pub use segment::Segment;
+pub use shelf::Shelf;
+use shelf::{opened, sorted};
 
 /// From how many files on a library has a catalogue: fewer are read in the blink of an eye.
 pub const FEWEST: usize = 256;
@@ -38,8 +45,9 @@ pub const FEWEST: usize = 256;
 /// From how many files on those that no segment has become one; fewer are read every time.
 const WORTH_IT: usize = 64;
 
-/// A library, file by file: what the catalogue has of it, and the rest as it was read.
-#[derive(Debug, Default)]
+/// A library, file by file: what the catalogue has of it, and the rest as it was read. A copy shares
+/// the segments with its original.
+#[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     segments: Vec<Live>,
     others: Vec<Entry>,
@@ -47,10 +55,19 @@ pub struct Catalogue {
     twins: usize,
 }
 
-/// A segment and those of its rows that count.
+/// What comes of making a catalogue, as it comes.
 #[derive(Debug)]
+pub enum Progress {
+    /// Files were read. Those whose texts the catalogue finds come without them.
+    Read(Vec<Entry>),
+    /// More can be found by now.
+    Grown(Catalogue),
+}
+
+/// A segment and those of its rows that count.
+#[derive(Debug, Clone)]
 struct Live {
-    segment: Segment,
+    segment: Arc<Segment>,
     rows: Vec<usize>,
 }
 
@@ -64,55 +81,114 @@ pub struct Hit {
 }
 
 impl Catalogue {
-    /// The catalogue of a library whose files are `files`, brought up to date.
-    pub fn of(
-        files: &[(PathBuf, Option<Stamp>)],
-        origin: &Origin,
-        vocabulary: &Vocabulary,
-        places: &Places,
-    ) -> Self {
-        let made_with = made_with(vocabulary);
-        let folder = folder(places, origin);
-        let opened = opened(&folder, made_with);
-        let (mut live, fresh) = sorted(opened, files);
+    /// The catalogue of a library whose files are `files`, in the order of their paths, brought up to
+    /// date.
+    pub fn of(files: &[(PathBuf, Option<Stamp>)], shelf: &Shelf) -> Self {
+        let (mut catalogue, fresh) = Self::open(files, shelf);
         let unstamped = files.iter().filter(|(_, stamp)| stamp.is_none());
-        let mut others: Vec<Entry> =
-            unstamped.map(|(path, _)| super::scan::entry(path, vocabulary)).collect();
-        if fresh.len() < WORTH_IT {
-            others.extend(read(&fresh, vocabulary));
-        } else {
-            let made = make::make(&fresh, vocabulary, (&folder, made_with));
-            others.extend(made.others);
-            for (path, taken) in made.segments {
-                match Segment::open(&path, made_with) {
-                    Ok(segment) => {
-                        live.push(Live { rows: (0..segment.rows().len()).collect(), segment });
-                    }
-                    // Another program had the same rows and took it away.
-                    Err(Broken) => {
-                        others
-                            .extend(taken.iter().map(|path| super::scan::entry(path, vocabulary)));
-                    }
+        let unstamped: Vec<PathBuf> = unstamped.map(|(path, _)| path.clone()).collect();
+        let mut others = make::whole(&unstamped, &shelf.vocabulary);
+        if is_worth_it(fresh.len()) {
+            let _ = catalogue.extend(&fresh, shelf, |progress| {
+                if let Progress::Read(entries) = progress {
+                    let is_other = |entry: &Entry| entry.card.is_none() || entry.briefing.is_some();
+                    others.extend(entries.into_iter().filter(is_other));
                 }
-            }
+                ControlFlow::Continue(())
+            });
+        } else {
+            others.extend(read(&fresh, &shelf.vocabulary));
         }
-        let mut catalogue = Self { segments: live, others, twins: 0 };
+        catalogue.others = others;
         catalogue.hide_twins();
         catalogue
     }
 
+    /// What the cache has of a library whose files are `files`, in the order of their paths, and the
+    /// files that it does not have.
+    pub fn open(
+        files: &[(PathBuf, Option<Stamp>)],
+        shelf: &Shelf,
+    ) -> (Self, Vec<(PathBuf, Stamp)>) {
+        let (segments, fresh) = sorted(opened(shelf, files), files);
+        (Self { segments, ..Self::default() }, fresh)
+    }
+
+    /// Reads files, each of which looked like its stamp before, and makes segments of them, until
+    /// `tell` breaks off.
+    pub fn extend(
+        &mut self,
+        files: &[(PathBuf, Stamp)],
+        shelf: &Shelf,
+        mut tell: impl FnMut(Progress) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let Shelf { vocabulary, folder, made_with } = shelf;
+        make::make(files, vocabulary, (folder, *made_with), |made| match made {
+            Made::Read(entries) => tell(Progress::Read(entries)),
+            Made::Segment(path, taken) => match Segment::open(&path, *made_with) {
+                Ok(segment) => {
+                    let rows = (0..segment.rows().len()).collect();
+                    self.segments.push(Live { segment: Arc::new(segment), rows });
+                    tell(Progress::Grown(self.clone()))
+                }
+                // Another program had the same rows and took it away.
+                Err(Broken) => tell(Progress::Read(make::whole(&taken, vocabulary))),
+            },
+        })
+    }
+
+    /// What the library shows of the files that it has, without their texts; and the files of segments
+    /// that turned out to be damaged, which it has no longer.
+    pub fn entries(&mut self) -> (Vec<Entry>, Vec<(PathBuf, Stamp)>) {
+        let (mut entries, mut lost, mut sound) = (Vec::new(), Vec::new(), Vec::new());
+        let segments = std::mem::take(&mut self.segments);
+        let _ = abreast(
+            &segments,
+            |live| (live.clone(), live.segment.entries()),
+            |(live, found)| {
+                match found {
+                    Ok(found) => {
+                        entries.extend(chosen(found, &live.rows));
+                        sound.push(live);
+                    }
+                    Err(Broken) => {
+                        live.give_up();
+                        lost.extend(live.rows().map(|row| (row.path.to_owned(), row.stamp)));
+                    }
+                }
+                ControlFlow::Continue(())
+            },
+        );
+        self.segments = sound;
+        (entries, lost)
+    }
+
+    /// Forgets files that are other than they were, or gone.
+    pub fn forget(&mut self, paths: &[PathBuf]) {
+        let gone: HashSet<&OsStr> = paths.iter().map(|path| path.as_os_str()).collect();
+        for Live { segment, rows } in &mut self.segments {
+            let is_gone =
+                |row| segment.rows().get(row).is_none_or(|row| gone.contains(row.path.as_os_str()));
+            rows.retain(|row| !is_gone(*row));
+        }
+    }
+
     /// Of two briefings with one id, the one whose path comes first counts.
     fn hide_twins(&mut self) {
+        // Mostly there are none, and to sort numbers tells it soonest.
+        let hasher = RandomState::default();
+        let mut hashes: Vec<u64> = self.ids().map(|id| hasher.hash_one(id)).collect();
+        hashes.sort_unstable();
+        let shared = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]);
+        let shared: HashSet<u64> = shared.collect();
+        let may_be_twin = |id: &str| !shared.is_empty() && shared.contains(&hasher.hash_one(id));
         let mut owners: HashMap<&str, &Path> = HashMap::new();
-        let rows =
-            self.segments.iter().flat_map(Live::rows).map(|row| (&row.id, row.path.as_path()));
-        let others = self
-            .others
-            .iter()
-            .filter_map(|entry| Some((&entry.briefing.as_ref()?.id, entry.path.as_path())));
+        let rows = self.segments.iter().flat_map(Live::rows).map(|row| (row.id, row.path));
+        let others = (self.others.iter())
+            .filter_map(|entry| Some((entry.briefing.as_ref()?.id.as_str(), entry.path.as_path())));
         let mut twins: HashSet<PathBuf> = HashSet::new();
-        for (id, path) in rows.chain(others) {
-            match owners.get(id.as_str()) {
+        for (id, path) in rows.chain(others).filter(|(id, _)| may_be_twin(id)) {
+            match owners.get(id) {
                 Some(owner) if *owner < path => drop(twins.insert(path.to_owned())),
                 known => {
                     twins.extend(known.map(|later| (*later).to_owned()));
@@ -124,7 +200,8 @@ impl Catalogue {
             return;
         }
         for Live { segment, rows } in &mut self.segments {
-            rows.retain(|row| !twins.contains(&segment.rows()[*row].path));
+            let is_twin = |row: &Row<'_>| may_be_twin(row.id) && twins.contains(row.path);
+            rows.retain(|row| !segment.rows().get(*row).as_ref().is_none_or(is_twin));
         }
         self.others.retain(|entry| !twins.contains(&entry.path));
         self.twins = twins.len();
@@ -149,7 +226,7 @@ impl Catalogue {
     /// Its briefings' ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         let others = self.others.iter().filter_map(|entry| entry.briefing.as_ref());
-        let rows = self.segments.iter().flat_map(Live::rows).map(|row| row.id.as_str());
+        let rows = self.segments.iter().flat_map(Live::rows).map(|row| row.id);
         rows.chain(others.map(|briefing| briefing.id.as_str()))
     }
 
@@ -157,8 +234,26 @@ impl Catalogue {
     /// with an id for which `is_apart` are given without being asked: what is noted on them and how
     /// far they were read stands elsewhere.
     pub fn find(&self, query: &Query, is_apart: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Hit> {
+        self.find_unless(query, is_apart, &|| false).unwrap_or_default()
+    }
+
+    /// The same; none where `stop` said so before the end.
+    pub fn find_unless(
+        &self,
+        query: &Query,
+        is_apart: &(dyn Fn(&str) -> bool + Sync),
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Hit>> {
         let mut hits = Vec::new();
-        let ask = |live: &Live| live.find(query, is_apart).unwrap_or_else(|Broken| live.give_up());
+        let ask = |live: &Live| {
+            if stop() {
+                return Vec::new();
+            }
+            live.find(query, is_apart).unwrap_or_else(|Broken| {
+                live.give_up();
+                live.unasked()
+            })
+        };
         let _ = abreast(&self.segments, ask, |found| {
             hits.extend(found);
             ControlFlow::Continue(())
@@ -166,18 +261,22 @@ impl Catalogue {
         let others = self.others.iter().filter(|entry| entry.briefing.is_some());
         hits.extend(others.map(|entry| Hit { path: entry.path.clone(), passages: Vec::new() }));
         hits.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-        hits
+        (!stop()).then_some(hits)
     }
 }
 
 impl Live {
-    /// Takes away a segment that turned out to be damaged; each of its briefings has to be asked.
-    fn give_up(&self) -> Vec<Hit> {
+    /// Takes away a segment that turned out to be damaged.
+    fn give_up(&self) {
         let _ = fs::remove_file(&self.segment.path);
-        self.rows().map(|row| Hit { path: row.path.clone(), passages: Vec::new() }).collect()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &Row> {
+    /// Its briefings as such that have to be asked themselves.
+    fn unasked(&self) -> Vec<Hit> {
+        self.rows().map(|row| Hit { path: row.path.to_owned(), passages: Vec::new() }).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().filter_map(|row| self.segment.rows().get(*row))
     }
 
@@ -187,85 +286,46 @@ impl Live {
         is_apart: &(dyn Fn(&str) -> bool + Sync),
     ) -> Result<Vec<Hit>, Broken> {
         let (mut hits, mut asked) = (Vec::new(), RoaringBitmap::new());
+        // Most rows go on where the one before ended: few ranges are put in.
+        let mut run = 0..0;
         for row in self.rows() {
-            if is_apart(&row.id) {
-                hits.push(Hit { path: row.path.clone(), passages: Vec::new() });
+            if is_apart(row.id) {
+                hits.push(Hit { path: row.path.to_owned(), passages: Vec::new() });
+            } else if row.first == run.end {
+                run.end = row.end;
             } else {
-                asked.insert_range(row.first..row.first + row.passages);
+                asked.insert_range(std::mem::replace(&mut run, row.first..row.end));
             }
         }
+        asked.insert_range(run);
         let met = Asked::new(&self.segment).met(query.clause(), &asked)?;
         let mut met = met.into_iter().peekable();
         for row in self.rows() {
-            let end = row.first + row.passages;
+            if met.peek().is_none() {
+                break;
+            }
             let mut passages = Vec::new();
-            while let Some(passage) = met.next_if(|passage| *passage < end) {
+            while let Some(passage) = met.next_if(|passage| *passage < row.end) {
                 passages.push(passage - row.first);
             }
             if !passages.is_empty() {
-                hits.push(Hit { path: row.path.clone(), passages });
+                hits.push(Hit { path: row.path.to_owned(), passages });
             }
         }
         Ok(hits)
     }
 }
 
-/// The segments of a folder. One that cannot be used is taken away: it will be made again.
-fn opened(folder: &Path, made_with: u64) -> Vec<Segment> {
-    let listed = fs::read_dir(folder).into_iter().flatten();
-    let paths: Vec<PathBuf> = listed
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == ENDING))
-        .collect();
-    let mut segments = Vec::new();
-    let _ = abreast(
-        &paths,
-        |path| (path.clone(), Segment::open(path, made_with)),
-        |(path, opened)| {
-            match opened {
-                Ok(segment) => segments.push(segment),
-                Err(Broken) => drop(fs::remove_file(path)),
-            }
-            ControlFlow::Continue(())
-        },
-    );
-    segments
+/// Those of the entries, in ascending order, that are at these places.
+fn chosen(entries: Vec<Entry>, rows: &[usize]) -> impl Iterator<Item = Entry> {
+    let mut rows = rows.iter().copied().peekable();
+    let is_chosen = move |(at, entry)| rows.next_if_eq(&at).map(|_| entry);
+    entries.into_iter().enumerate().filter_map(is_chosen)
 }
 
-/// The rows that count, and the files that no row counts for. Of two rows of a file, one counts. A
-/// segment most of whose rows do not is taken away.
-fn sorted(
-    opened: Vec<Segment>,
-    files: &[(PathBuf, Option<Stamp>)],
-) -> (Vec<Live>, Vec<(PathBuf, Stamp)>) {
-    // By the bytes of their names: to hash a path piece by piece takes several times as long.
-    let by_name = files.iter().enumerate().map(|(at, (path, _))| (path.as_os_str(), at));
-    let by_name: HashMap<&OsStr, usize> = by_name.collect();
-    let mut is_known = vec![false; files.len()];
-    let mut live = Vec::new();
-    for segment in opened {
-        let mut rows = Vec::with_capacity(segment.rows().len());
-        for (at, row) in segment.rows().iter().enumerate() {
-            let file = by_name.get(row.path.as_os_str()).copied();
-            if let Some(file) = file.filter(|file| files[*file].1 == Some(row.stamp))
-                && !is_known[file]
-            {
-                rows.push((at, file));
-            }
-        }
-        if rows.len() * 2 < segment.rows().len() {
-            let _ = fs::remove_file(&segment.path);
-            continue;
-        }
-        for (_, file) in &rows {
-            is_known[*file] = true;
-        }
-        live.push(Live { segment, rows: rows.into_iter().map(|(row, _)| row).collect() });
-    }
-    // In the order of the files, so that neighbours share a segment.
-    let fresh = files.iter().zip(is_known).filter(|(_, is_known)| !is_known);
-    let fresh = fresh.filter_map(|((path, stamp), _)| Some((path.clone(), (*stamp)?))).collect();
-    (live, fresh)
+/// Whether a segment is made of so many files; fewer are read every time.
+pub const fn is_worth_it(files: usize) -> bool {
+    files >= WORTH_IT
 }
 
 fn read(files: &[(PathBuf, Stamp)], vocabulary: &Vocabulary) -> Vec<Entry> {
@@ -279,16 +339,4 @@ fn read(files: &[(PathBuf, Stamp)], vocabulary: &Vocabulary) -> Vec<Entry> {
         },
     );
     entries
-}
-
-/// The folder of a library's segments.
-fn folder(places: &Places, origin: &Origin) -> PathBuf {
-    let library = layout::sum(origin.key().as_bytes());
-    places.cache.join("catalogue").join(format!("{library:016x}"))
-}
-
-/// What decides how a file is read, besides the file: the program and the words of the configuration.
-fn made_with(vocabulary: &Vocabulary) -> u64 {
-    let words = format!("{} {vocabulary:?}", env!("CARGO_PKG_VERSION"));
-    layout::sum(words.as_bytes())
 }

@@ -1,32 +1,61 @@
 //! The library as it is and as it becomes: reads it, then keeps up with its files.
 
+mod first;
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::briefing::library::Entry;
 use crate::briefing::taxonomy::Vocabulary;
+use crate::briefing::{Entry, Library};
 
-use super::scan;
-use super::walk::Origin;
+use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
+use super::memory;
+use super::places::Places;
+use super::scan::{self, Listing, Stamp};
+use super::walk::{Found, Origin, files};
 use super::watch::{Seen, Wake, subscribe, watch};
 
 /// How long the first screen has the processors to itself.
 const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
+/// How long the files may be looked for before one of them is read by itself, to have something to show.
+const BRIEF: Duration = Duration::from_millis(4);
+
+/// How long files are gathered before they are delivered, at first. With each delivery the whole
+/// library is judged, so the more there is, the rarer they become: a quarter of the time so far.
+const PATIENCE: Duration = Duration::from_millis(20);
+
 /// What there is to say about the library.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum News {
-    /// These files were read, for the first time or again.
-    Read(Vec<Entry>),
-    /// Every file was read once; from here on it is changes.
-    Scanned,
-    /// These files are gone.
-    Gone(Vec<PathBuf>),
+    /// The library as it is now.
+    Library {
+        /// Its files.
+        library: Library,
+        /// The ids of briefings that were read, for the first time or again.
+        fresh: Vec<String>,
+        /// How many files are still to be read, where that is known. From none on it is changes.
+        left: Option<usize>,
+    },
+    /// What finds passages in the texts that the library does not hold.
+    Catalogue(Arc<Catalogue>),
     /// The system does not tell of changes, for this reason; they are looked for every few seconds.
     Polling(String),
+}
+
+/// What is followed.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    /// The files.
+    pub origin: Origin,
+    /// The words that they are checked against.
+    pub vocabulary: Vocabulary,
+    /// Where the catalogue of a large library is kept, and what was open the last time.
+    pub places: Places,
 }
 
 /// Keeps up with files for as long as it is kept.
@@ -40,6 +69,12 @@ impl Follower {
     pub(super) const fn new(wake: Sender<Wake>) -> Self {
         Self { wake }
     }
+
+    /// Has the files looked at now: one of them is not what it was.
+    pub fn look_again(&self, path: PathBuf) {
+        // A thread that has ended looks at nothing any more.
+        let _ = self.wake.send(Wake::Touched(vec![path]));
+    }
 }
 
 impl Drop for Follower {
@@ -52,45 +87,195 @@ impl Drop for Follower {
 /// Reads the library on a thread of its own and keeps up with its files. The news come in the order
 /// of what happened, until `deliver` breaks off or the follower is dropped.
 pub fn follow(
-    origin: Origin,
-    vocabulary: Vocabulary,
-    mut deliver: impl FnMut(News) -> ControlFlow<()> + Send + 'static,
+    followed: Followed,
+    deliver: impl FnMut(News) -> ControlFlow<()> + Send + 'static,
 ) -> Follower {
     let (wake, wakes) = channel();
     let follower = Follower::new(wake.clone());
     thread::spawn(move || {
-        let _ = run(&origin, &vocabulary, &mut deliver, (wake, wakes));
+        let _ = Following::new(followed, Box::new(deliver)).run((wake, wakes));
     });
     follower
 }
 
-fn run(
-    origin: &Origin,
-    vocabulary: &Vocabulary,
-    deliver: &mut dyn FnMut(News) -> ControlFlow<()>,
-    (wake, wakes): (Sender<Wake>, Receiver<Wake>),
-) -> ControlFlow<()> {
-    let known = scan::scan(origin, vocabulary, &mut |entries| deliver(News::Read(entries)))?;
-    deliver(News::Scanned)?;
-    if *origin == Origin::Sample {
-        return ControlFlow::Continue(());
+/// The library, and whom it is told to.
+struct Following {
+    followed: Followed,
+    shelf: Shelf,
+    deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>,
+    library: Library,
+    catalogue: Catalogue,
+    /// Files that are not in the library yet.
+    waiting: Vec<Entry>,
+    /// How many files there are.
+    expected: usize,
+    begun: Instant,
+    delivered: Instant,
+}
+
+impl Following {
+    fn new(followed: Followed, deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>) -> Self {
+        let now = Instant::now();
+        Self {
+            shelf: Shelf::new(&followed.origin, &followed.vocabulary, &followed.places),
+            followed,
+            deliver,
+            library: Library::default(),
+            catalogue: Catalogue::default(),
+            waiting: Vec::new(),
+            expected: 0,
+            begun: now,
+            delivered: now,
+        }
     }
-    // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
-    // reading it. What happened since is seen by the first look, which does not wait.
-    if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
-        return ControlFlow::Break(());
-    }
-    let watcher = subscribe(origin.paths(), wake.clone());
-    if let Err(reason) = &watcher {
-        let _ = wake.send(Wake::Exhausted(reason.clone()));
-    }
-    watch(&|| scan::listing(origin.paths()), known, &wakes, &mut |seen| {
-        deliver(match seen {
-            Seen::Changed(paths) => {
-                News::Read(paths.iter().map(|path| scan::entry(path, vocabulary)).collect())
+
+    fn run(&mut self, (wake, wakes): (Sender<Wake>, Receiver<Wake>)) -> ControlFlow<()> {
+        if self.followed.origin == Origin::Sample {
+            self.waiting = super::sample::entries(&self.followed.vocabulary);
+            return self.tell(Some(0));
+        }
+        let found = self.found()?;
+        let known: Listing = found.iter().map(scan::stamp).collect();
+        self.expected = found.len();
+        if found.len() < FEWEST {
+            self.read_all(&found)?;
+        } else {
+            self.open(&known)?;
+        }
+        drop(found);
+        // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
+        // reading it. What happened since is seen by the first look, which does not wait.
+        if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
+            return ControlFlow::Break(());
+        }
+        let origin = self.followed.origin.clone();
+        let watcher = subscribe(origin.paths(), wake.clone());
+        if let Err(reason) = &watcher {
+            let _ = wake.send(Wake::Exhausted(reason.clone()));
+        }
+        watch(&|| scan::listing(origin.paths()), known, &wakes, &mut |seen| match seen {
+            Seen::Changed(paths) => self.changed(&paths),
+            Seen::Gone(paths) => {
+                self.library.remove_all(&paths);
+                self.catalogue.forget(&paths);
+                self.tell(Some(0))
             }
-            Seen::Gone(paths) => News::Gone(paths),
-            Seen::Polling(reason) => News::Polling(reason),
+            Seen::Polling(reason) => (self.deliver)(News::Polling(reason)),
         })
-    })
+    }
+
+    /// The files. Where looking for them takes long, the one that is wanted first is delivered.
+    fn found(&mut self) -> ControlFlow<(), Vec<Found>> {
+        let (tell, told) = channel();
+        let origin = self.followed.origin.clone();
+        thread::spawn(move || {
+            // Nobody waits for them where the program is about to end.
+            let _ = tell.send(files(origin.paths()));
+        });
+        if let Ok(found) = told.recv_timeout(BRIEF) {
+            return ControlFlow::Continue(found);
+        }
+        let left = self.left();
+        if let Some(path) = first::first(self.followed.origin.paths(), left.as_deref()) {
+            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+            self.tell(None)?;
+        }
+        ControlFlow::Continue(told.recv().unwrap_or_default())
+    }
+
+    /// The file that was open when the library was left.
+    fn left(&self) -> Option<PathBuf> {
+        let Followed { origin, places, .. } = &self.followed;
+        memory::session(places).value.of(&origin.key())?.path.clone()
+    }
+
+    /// Reads all files of a small library.
+    fn read_all(&mut self, found: &[Found]) -> ControlFlow<()> {
+        let vocabulary = self.followed.vocabulary.clone();
+        scan::read_all(found, &vocabulary, |entry| {
+            self.waiting.push(entry);
+            self.tell_in_time()
+        })?;
+        self.tell(Some(0))
+    }
+
+    /// Opens a large library: what its catalogue has first, then the files that it does not have.
+    fn open(&mut self, known: &Listing) -> ControlFlow<()> {
+        let files: Vec<(PathBuf, Option<Stamp>)> =
+            known.iter().map(|(path, stamp)| (path.clone(), *stamp)).collect();
+        let (catalogue, mut fresh) = Catalogue::open(&files, &self.shelf);
+        self.catalogue = catalogue;
+        let (entries, lost) = self.catalogue.entries();
+        self.waiting = entries;
+        fresh.extend(lost);
+        let unstamped = files.into_iter().filter(|(_, stamp)| stamp.is_none());
+        for (path, _) in unstamped {
+            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+        }
+        // The catalogue first: with each delivery whoever searches begins anew.
+        (self.deliver)(News::Catalogue(Arc::new(self.catalogue.clone())))?;
+        if !fresh.is_empty() {
+            // They are read side by side: what is wanted first would not come first.
+            let left = self.left().filter(|path| known.contains_key(path));
+            let first = left.or_else(|| known.keys().next().cloned());
+            if let Some((path, _)) = fresh.iter().find(|(path, _)| Some(path) == first.as_ref()) {
+                self.waiting.push(scan::entry(path, &self.followed.vocabulary));
+            }
+            self.tell(Some(fresh.len()))?;
+            self.take(&fresh)?;
+        }
+        self.tell(Some(0))
+    }
+
+    /// Takes in files that changed.
+    fn changed(&mut self, paths: &[PathBuf]) -> ControlFlow<()> {
+        self.catalogue.forget(paths);
+        let (stamped, unstamped): (Vec<_>, Vec<_>) =
+            paths.iter().map(|path| (path.clone(), Stamp::of(path))).partition(|it| it.1.is_some());
+        for (path, _) in unstamped {
+            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+        }
+        let stamped: Vec<(PathBuf, Stamp)> =
+            stamped.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
+        self.take(&stamped)?;
+        self.tell(Some(0))
+    }
+
+    /// Reads files: few are held with their texts, of many the catalogue grows.
+    fn take(&mut self, files: &[(PathBuf, Stamp)]) -> ControlFlow<()> {
+        let is_large = self.library.entries().len() + files.len() >= FEWEST;
+        if !(is_large && is_worth_it(files.len())) {
+            let read = files.iter().map(|(path, _)| scan::entry(path, &self.followed.vocabulary));
+            self.waiting.extend(read);
+            return ControlFlow::Continue(());
+        }
+        let (mut catalogue, shelf) = (std::mem::take(&mut self.catalogue), self.shelf.clone());
+        let extended = catalogue.extend(files, &shelf, |progress| match progress {
+            Progress::Read(entries) => {
+                self.waiting.extend(entries);
+                self.tell_in_time()
+            }
+            Progress::Grown(catalogue) => (self.deliver)(News::Catalogue(Arc::new(catalogue))),
+        });
+        self.catalogue = catalogue;
+        extended
+    }
+
+    /// Delivers what waits, if it has waited long enough.
+    fn tell_in_time(&mut self) -> ControlFlow<()> {
+        if self.delivered.elapsed() < PATIENCE.max(self.begun.elapsed() / 4) {
+            return ControlFlow::Continue(());
+        }
+        let known = self.library.entries().len() + self.waiting.len();
+        self.tell(Some(self.expected.saturating_sub(known).max(1)))
+    }
+
+    /// Delivers the library with what waits.
+    fn tell(&mut self, left: Option<usize>) -> ControlFlow<()> {
+        let fresh = self.waiting.iter().map(|entry| entry.id().to_owned()).collect();
+        self.library.put_all(std::mem::take(&mut self.waiting));
+        self.delivered = Instant::now();
+        let library = self.library.clone();
+        (self.deliver)(News::Library { library, fresh, left })
+    }
 }

@@ -32,10 +32,11 @@ pub fn look_up(places: &Places, id: &str) -> Reading {
 }
 
 /// Whether a file says how far a briefing was read: asked of many, it looks at the disk once.
-pub fn was_read(places: &Places) -> impl Fn(&str) -> bool + Sync {
+pub fn was_read(places: &Places) -> impl Fn(&str) -> bool + Send + Sync + use<> {
     let listed = std::fs::read_dir(places.reading()).into_iter().flatten();
     let files: HashSet<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    move |id| !files.is_empty() && files.contains(&reading_file(places, id))
+    let places = places.clone();
+    move |id| !files.is_empty() && files.contains(&reading_file(&places, id))
 }
 
 /// Remembers how far the briefing `id` was read.

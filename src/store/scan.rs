@@ -1,12 +1,10 @@
-//! Reads the library, a batch at a time, so that the first screen never waits for the last file.
+//! Reads files of a library, and tells how they look without reading them.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
 use std::ops::ControlFlow;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
+use rustix::fs::Stat;
 use serde::{Deserialize, Serialize};
 
 use crate::app::memory::fingerprint;
@@ -20,12 +18,11 @@ use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
 
-/// How long files are gathered before they are delivered, at first. Each delivery makes the reader
-/// judge the library, so the more there is, the rarer they become: a sixteenth of the time so far.
-const PATIENCE: Duration = Duration::from_millis(20);
-
 /// How the files of a library looked before they were read.
 pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
+
+/// A file or folder by the numbers that the system knows it by, whatever links lead there.
+pub(super) type Identity = (u64, u64);
 
 /// By what a file is seen to have changed without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,24 +30,38 @@ pub struct Stamp {
     size: u64,
     modified: (i64, i64),
     changed: (i64, i64),
-    identity: (u64, u64),
+    identity: Identity,
 }
 
 impl Stamp {
     /// How the file at `path` looks; none where there is none.
     pub fn of(path: &Path) -> Option<Self> {
-        path.metadata().ok().as_ref().map(Self::new)
+        rustix::fs::stat(path).ok().as_ref().map(Self::new)
     }
 
     /// How a file looks that the system describes so.
-    pub(super) fn new(file: &Metadata) -> Self {
+    pub(super) fn new(file: &Stat) -> Self {
         Self {
-            size: file.size(),
-            modified: (file.mtime(), file.mtime_nsec()),
-            changed: (file.ctime(), file.ctime_nsec()),
-            identity: (file.dev(), file.ino()),
+            size: count(file.st_size),
+            modified: (time(file.st_mtime), time(file.st_mtime_nsec)),
+            changed: (time(file.st_ctime), time(file.st_ctime_nsec)),
+            identity: (count(file.st_dev), count(file.st_ino)),
         }
     }
+
+    /// Which file it is.
+    pub(super) const fn identity(&self) -> Identity {
+        self.identity
+    }
+}
+
+/// A number of the system, whose types differ from one to the next.
+fn count(number: impl TryInto<u64>) -> u64 {
+    number.try_into().unwrap_or(u64::MAX)
+}
+
+fn time(number: impl TryInto<i64>) -> i64 {
+    number.try_into().unwrap_or(i64::MAX)
 }
 
 /// How the files at `paths` look now.
@@ -70,51 +81,38 @@ pub fn stamped(paths: &[PathBuf]) -> Vec<(PathBuf, Option<Stamp>)> {
     files(paths).into_iter().map(look).collect()
 }
 
-/// Reads the whole library and delivers it in batches, until `deliver` breaks off.
-pub fn scan(
-    origin: &Origin,
+/// Where a file is, and how it looked before it was read: a change in between shows as one.
+pub(super) fn stamp(found: &Found) -> (PathBuf, Option<Stamp>) {
+    match found {
+        Found::File(path, stamp) => (path.clone(), *stamp),
+        Found::Refused(fault) => (fault.path.clone(), Stamp::of(&fault.path)),
+    }
+}
+
+/// Reads files and hands them on in their order, until `hand_on` breaks off.
+pub fn read_all(
+    found: &[Found],
     vocabulary: &Vocabulary,
-    deliver: &mut dyn FnMut(Vec<Entry>) -> ControlFlow<()>,
-) -> ControlFlow<(), Listing> {
-    let mut listing = Listing::new();
-    if *origin == Origin::Sample {
-        deliver(sample::entries(vocabulary))?;
-        return ControlFlow::Continue(listing);
-    }
-    let begun = Instant::now();
-    let (mut batch, mut since) = (Vec::new(), begun);
-    let read = |found: &Found| {
-        // Looked at before it is read: a change in between shows as one.
-        let (stamp, entry) = match found {
-            Found::File(path, stamp) => (*stamp, entry(path, vocabulary)),
-            Found::Refused(fault) => (Stamp::of(&fault.path), refused(fault)),
-        };
-        (found.path().to_owned(), stamp, entry)
+    hand_on: impl FnMut(Entry) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let read = |found: &Found| match found {
+        Found::File(path, _) => entry(path, vocabulary),
+        Found::Refused(fault) => refused(fault),
     };
-    let gathered = abreast(&files(origin.paths()), read, |(path, stamp, entry)| {
-        listing.insert(path, stamp);
-        batch.push(entry);
-        if since.elapsed() >= PATIENCE.max(begun.elapsed() / 16) {
-            deliver(std::mem::take(&mut batch))?;
-            since = Instant::now();
-        }
-        ControlFlow::Continue(())
-    });
-    gathered?;
-    if !batch.is_empty() {
-        deliver(batch)?;
-    }
-    ControlFlow::Continue(listing)
+    abreast(found, read, hand_on)
 }
 
 /// The whole library at once, for a command that needs all of it.
 pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
-    let mut library = Library::default();
     let mut all = Vec::new();
-    let _ = scan(origin, vocabulary, &mut |entries| {
-        all.extend(entries);
+    if *origin == Origin::Sample {
+        all = sample::entries(vocabulary);
+    }
+    let _ = read_all(&files(origin.paths()), vocabulary, |entry| {
+        all.push(entry);
         ControlFlow::Continue(())
     });
+    let mut library = Library::default();
     library.put_all(all);
     library
 }

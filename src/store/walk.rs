@@ -1,16 +1,20 @@
 //! Which files a library is made of.
 
 use std::collections::HashSet;
-use std::ffi::OsString;
-use std::fs::{self, Metadata};
-use std::io;
-use std::num::NonZero;
-use std::os::unix::fs::MetadataExt;
+use std::ffi::OsStr;
+use std::fs;
+use std::ops::ControlFlow;
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::thread::{self, ScopedJoinHandle};
 
+use foldhash::fast::RandomState;
+use rustix::fs::{AtFlags, Dir, DirEntry, FileType, Mode, OFlags, Stat};
+use rustix::io::{Errno, retry_on_intr};
+
+use super::abreast::abreast;
 use super::fault::{Fault, shown};
-use super::scan::Stamp;
+use super::scan::{Identity, Stamp};
 
 /// Where a library comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +33,6 @@ pub enum Found {
     /// A folder, and why nothing of it is known.
     Refused(Fault),
 }
-
-/// A file or folder by the numbers that the system knows it by, whatever links lead there.
-type Identity = (u64, u64);
 
 impl Origin {
     /// What the library is known by from one run to the next.
@@ -71,21 +72,18 @@ impl Found {
 /// The files of a library in the order of their paths, each once, however often it is named.
 ///
 /// Hidden files and folders are left out of a folder, and a folder is entered once, so that
-/// symbolic links cannot lead in a circle.
+/// symbolic links cannot lead in a circle. Where links lead to one from several places, the one that is
+/// the least deep below a stated path counts.
 pub fn files(paths: &[PathBuf]) -> Vec<Found> {
     let mut walk = Walk::default();
     for path in paths {
-        walk.take(path.clone(), path.metadata().ok().as_ref(), true);
-        while let Some(folder) = walk.folders.pop() {
-            let before = walk.folders.len();
-            walk.enter(&folder);
-            // The first of them is the next one to be entered.
-            walk.folders[before..].reverse();
-        }
+        walk.take(path);
     }
-    // Mostly in order already, and then sorting is hardly more than a look.
-    walk.found.sort_by(|one, other| one.path().cmp(other.path()));
-    walk.found.dedup_by(|one, other| one.path() == other.path());
+    // What is below one path is in order already.
+    if paths.len() > 1 {
+        walk.found.sort_by(|one, other| one.path().cmp(other.path()));
+        walk.found.dedup_by(|one, other| one.path() == other.path());
+    }
     walk.found
 }
 
@@ -96,100 +94,188 @@ pub fn siblings(path: &Path) -> Vec<PathBuf> {
         _ => Path::new("."),
     };
     let listed = list(folder).unwrap_or_default();
-    let beside = listed.iter().filter(|(file, _)| is_briefing(file) && !file.is_dir());
-    beside.filter_map(|(file, _)| Some(path.with_file_name(file.file_name()?))).collect()
+    let beside = listed.iter().map(name).filter(|name| is_briefing(name));
+    let beside = beside.map(|name| path.with_file_name(OsStr::from_bytes(name)));
+    beside.filter(|path| !path.is_dir()).collect()
 }
 
 /// A walk through folders, and what it met so far.
 #[derive(Default)]
 struct Walk {
-    known: HashSet<Identity>,
-    folders: Vec<PathBuf>,
+    known: HashSet<Identity, RandomState>,
     found: Vec<Found>,
 }
 
+/// What is in a folder, one by one.
+enum Step {
+    Found(Found),
+    Folder(PathBuf, Identity),
+    /// A folder, by its number in the order in which they are entered.
+    Entered(usize),
+}
+
 impl Walk {
-    fn enter(&mut self, folder: &Path) {
-        match list(folder) {
-            Ok(paths) => looked_at(paths).into_iter().for_each(|(path, kind)| {
-                self.take(path, kind.as_ref(), false);
-            }),
-            Err(fault) => self.found.push(Found::Refused(fault)),
+    /// Takes a stated path, and what is below it.
+    fn take(&mut self, path: &Path) {
+        match rustix::fs::stat(path) {
+            Ok(kind) if is_folder(&kind) => {
+                if self.known.insert(Stamp::new(&kind).identity()) {
+                    self.enter(path.to_owned());
+                }
+            }
+            kind => {
+                let stamp = kind.ok().as_ref().map(Stamp::new);
+                if stamp.is_none_or(|stamp| self.known.insert(stamp.identity())) {
+                    self.found.push(Found::File(path.to_owned(), stamp));
+                }
+            }
         }
     }
 
-    /// Takes a path; one that was not `stated` only where it is a briefing by its name.
-    fn take(&mut self, path: PathBuf, kind: Option<&Metadata>, stated: bool) {
-        if !stated && is_hidden(&path) {
-            return;
+    /// Takes what is below a folder, all folders of one depth at once.
+    fn enter(&mut self, folder: PathBuf) {
+        let mut entered: Vec<Vec<Step>> = Vec::new();
+        let mut depth = vec![folder];
+        while !depth.is_empty() {
+            let below = entered.len() + depth.len();
+            let mut deeper = Vec::new();
+            for mut steps in steps(&depth) {
+                steps.retain_mut(|step| self.is_new(step, below, &mut deeper));
+                entered.push(steps);
+            }
+            depth = deeper;
         }
-        let is_folder = kind.is_some_and(Metadata::is_dir);
-        if !(is_folder || stated || is_briefing(&path)) {
-            return;
-        }
-        let identity = kind.map(|kind| (kind.dev(), kind.ino()));
-        if identity.is_some_and(|identity| !self.known.insert(identity)) {
-            return;
-        }
-        if is_folder {
-            self.folders.push(path);
-        } else {
-            self.found.push(Found::File(path, kind.map(Stamp::new)));
+        self.found.reserve(entered.iter().map(Vec::len).sum());
+        gather(&mut entered, 0, &mut self.found);
+    }
+
+    /// Whether something was not met before. A folder that was not is `deeper`, the first of those by
+    /// the number `below`.
+    fn is_new(&mut self, step: &mut Step, below: usize, deeper: &mut Vec<PathBuf>) -> bool {
+        match step {
+            Step::Found(Found::File(_, Some(stamp))) => self.known.insert(stamp.identity()),
+            Step::Folder(path, identity) => {
+                let is_new = self.known.insert(*identity);
+                if is_new {
+                    deeper.push(std::mem::take(path));
+                    *step = Step::Entered(below + deeper.len() - 1);
+                }
+                is_new
+            }
+            Step::Found(_) | Step::Entered(_) => true,
         }
     }
 }
 
-/// From how many paths on they are looked at on several threads.
-const MANY: usize = 512;
-
-/// How each path looks, links followed. What is hidden and what is no briefing by its name is only
-/// looked at where it may be a folder.
-fn looked_at(paths: Vec<(PathBuf, bool)>) -> Vec<(PathBuf, Option<Metadata>)> {
-    let look = |(path, may_be_folder): (PathBuf, bool)| {
-        let is_wanted = !is_hidden(&path) && (may_be_folder || is_briefing(&path));
-        let kind = is_wanted.then(|| path.metadata().ok()).flatten();
-        (path, kind)
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    if paths.len() < MANY || threads == 1 {
-        return paths.into_iter().map(look).collect();
+/// Gathers what was found in a folder and below it. Names of one folder in their order, each followed by
+/// what is below it: that is the order of the paths.
+fn gather(entered: &mut [Vec<Step>], folder: usize, found: &mut Vec<Found>) {
+    for step in std::mem::take(&mut entered[folder]) {
+        match step {
+            Step::Found(one) => found.push(one),
+            Step::Entered(folder) => gather(entered, folder, found),
+            Step::Folder(..) => {}
+        }
     }
-    let size = paths.len().div_ceil(threads);
-    let mut paths = paths.into_iter();
-    let shares: Vec<Vec<(PathBuf, bool)>> =
-        (0..threads).map(|_| paths.by_ref().take(size).collect()).collect();
-    thread::scope(|scope| {
-        let share = |share: Vec<_>| scope.spawn(move || share.into_iter().map(look).collect());
-        let threads: Vec<ScopedJoinHandle<'_, Vec<_>>> = shares.into_iter().map(share).collect();
-        let join = |thread: ScopedJoinHandle<'_, Vec<_>>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        threads.into_iter().flat_map(join).collect()
-    })
 }
 
-/// What is in a folder, in order, and whether it may be a folder itself: the same of several links
-/// leads somewhere every time.
-fn list(folder: &Path) -> Result<Vec<(PathBuf, bool)>, Fault> {
-    let entries =
-        fs::read_dir(folder).map_err(|error| Fault::of_system(folder, "list it", &error))?;
-    let named = entries.map(|entry| {
-        let entry = entry?;
-        let is_file = entry.file_type().is_ok_and(|kind| kind.is_file());
-        Ok((entry.file_name(), !is_file))
+/// From how many folders on they are listed on several threads.
+const MANY_FOLDERS: usize = 8;
+
+/// From how many names on they are looked at on several threads, half as many at a time.
+const MANY_NAMES: usize = 512;
+
+/// What is in each of some folders, in order.
+fn steps(folders: &[PathBuf]) -> Vec<Vec<Step>> {
+    let listed = each(folders, folders.len() >= MANY_FOLDERS, |folder| list(folder));
+    let (mut steps, mut pieces) = (Vec::new(), Vec::new());
+    for (folder, listed) in folders.iter().zip(&listed) {
+        let at = steps.len();
+        steps.push(match listed {
+            Ok(_) => Vec::new(),
+            Err(fault) => vec![Step::Found(Found::Refused(fault.clone()))],
+        });
+        let names = listed.as_deref().unwrap_or_default();
+        pieces.extend(names.chunks(MANY_NAMES / 2).map(|names| (at, folder, names)));
+    }
+    let count: usize = listed.iter().flatten().map(Vec::len).sum();
+    let looked = each(&pieces, count >= MANY_NAMES, |(_, folder, names)| looked_at(folder, names));
+    for ((at, ..), looked) in pieces.iter().zip(looked) {
+        steps[*at].extend(looked);
+    }
+    steps
+}
+
+/// What comes of each item, in order; on several threads where there are `many`.
+fn each<T: Sync, R: Send>(items: &[T], many: bool, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    if !many {
+        return items.iter().map(work).collect();
+    }
+    let mut outcomes = Vec::with_capacity(items.len());
+    let _ = abreast(items, work, |outcome| {
+        outcomes.push(outcome);
+        ControlFlow::Continue(())
     });
-    let mut names: Vec<(OsString, bool)> = named
-        .collect::<io::Result<_>>()
-        .map_err(|error| Fault::of_system(folder, "list it", &error))?;
-    // Names of one folder sort as their paths do, in a fraction of the time.
-    names.sort_unstable();
-    Ok(names.into_iter().map(|(name, is_open)| (folder.join(name), is_open)).collect())
+    outcomes
 }
 
-fn is_briefing(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "toml") && !is_hidden(path)
+/// How things in a folder look, links followed. What is neither a folder nor a briefing by its name is
+/// left out.
+fn looked_at(folder: &Path, names: &[DirEntry]) -> Vec<Step> {
+    // From the folder it is a shorter way to each file than from the root.
+    let opened = open(folder);
+    let look = |entry: &DirEntry| {
+        let (name, mut path) = (name(entry), PathBuf::new());
+        path.reserve_exact(folder.as_os_str().len() + 1 + name.len());
+        path.push(folder);
+        path.push(OsStr::from_bytes(name));
+        let kind = match &opened {
+            Ok(folder) => rustix::fs::statat(folder, entry.file_name(), AtFlags::empty()),
+            Err(_) => rustix::fs::stat(&path),
+        };
+        match kind {
+            Ok(kind) if is_folder(&kind) => Some(Step::Folder(path, Stamp::new(&kind).identity())),
+            _ if !is_briefing(name) => None,
+            kind => Some(Step::Found(Found::File(path, kind.ok().as_ref().map(Stamp::new)))),
+        }
+    };
+    names.iter().filter_map(look).collect()
 }
 
-fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
+/// What is in a folder, in order: whatever may be a folder or is a briefing by its name.
+fn list(folder: &Path) -> Result<Vec<DirEntry>, Fault> {
+    let is_wanted = |entry: &DirEntry| {
+        !is_hidden(name(entry))
+            && (entry.file_type() != FileType::RegularFile || is_briefing(name(entry)))
+    };
+    let wanted = |opened| {
+        let entries = Dir::new(opened)?.filter(|entry| entry.as_ref().map_or(true, is_wanted));
+        entries.collect::<Result<Vec<DirEntry>, Errno>>()
+    };
+    let mut entries = open(folder)
+        .and_then(wanted)
+        .map_err(|error| Fault::of_system(folder, "list it", &error.into()))?;
+    entries.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
+    Ok(entries)
+}
+
+fn open(folder: &Path) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    retry_on_intr(|| rustix::fs::open(folder, flags, Mode::empty()))
+}
+
+fn name(entry: &DirEntry) -> &[u8] {
+    entry.file_name().to_bytes()
+}
+
+fn is_folder(kind: &Stat) -> bool {
+    FileType::from_raw_mode(kind.st_mode) == FileType::Directory
+}
+
+fn is_briefing(name: &[u8]) -> bool {
+    name.ends_with(b".toml") && !is_hidden(name)
+}
+
+fn is_hidden(name: &[u8]) -> bool {
+    name.starts_with(b".")
 }

@@ -124,6 +124,7 @@ fn actions(state: &State) -> &'static [Action] {
             Action::RowDown,
             Action::RowUp,
             Action::CopySearch,
+            Action::Export,
             Action::PreviewDown,
             Action::Help,
             Action::Cancel,

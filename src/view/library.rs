@@ -14,7 +14,10 @@ pub(super) fn library(pen: &mut Pen<'_>, area: Rect, state: &State, focused: boo
     let entries = state.library.entries();
     heading(pen, area, "Library", focused);
     if !state.start.scanned && entries.len() > 50 {
-        let count = format!("{} so far", entries.len());
+        let count = match state.start.left {
+            Some(left) => format!("{} of {}", entries.len(), entries.len() + left),
+            None => format!("{} so far", entries.len()),
+        };
         pen.put_right(area.right().saturating_sub(1), area.y, &count, Role::Muted);
     }
     let room = usize::from(area.height.saturating_sub(1));
@@ -52,16 +55,16 @@ fn draw_row(pen: &mut Pen<'_>, row: Rect, entry: &Entry, state: &State) {
 
 /// How far a briefing was read, in a word.
 fn progress(entry: &Entry, state: &State) -> (String, Role) {
-    let Some(briefing) = &entry.briefing else { return ("problems".into(), Role::Error) };
+    let Some(card) = &entry.card else { return ("problems".into(), Role::Error) };
     if let Some(open) = state.open().filter(|open| open.path == entry.path) {
         return (format!("{} %", open.progress.percent()), Role::Progress);
     }
-    let Some(reading) = state.trail.readings.get(&briefing.id) else {
+    let Some(reading) = state.trail.readings.get(&card.id) else {
         return ("new".into(), Role::Accent);
     };
     if reading.fingerprint.is_some_and(|known| known != entry.fingerprint) {
         return ("revised".into(), Role::Warning);
     }
-    let percent = reading.read.len() * 100 / briefing.passages.len().max(1);
+    let percent = reading.read.len() * 100 / card.passages().count().max(1);
     (format!("{} %", percent.min(100)), Role::Muted)
 }

@@ -70,7 +70,7 @@ fn heading(pen: &mut Pen<'_>, place: Rect, finds: &Finds) {
     let right = pen.put_right(right, place.y, &finds.passages.len().to_string(), Role::Muted);
     let x = place.x + 1;
     let room = right.saturating_sub(x + 1);
-    pen.put(Position { x, y: place.y }, room, &finds.briefing.about.title, Role::Heading);
+    pen.put(Position { x, y: place.y }, room, &finds.title, Role::Heading);
 }
 
 fn draw_row(
@@ -80,13 +80,19 @@ fn draw_row(
     (finds, passage): (&Finds, usize),
     is_selected: bool,
 ) {
-    let Some(found) = finds.briefing.passages.get(passage) else { return };
     let alphabet = pen.look().alphabet;
     let (y, right) = (place.y, place.right().saturating_sub(1));
     if is_selected {
         pen.dress(place, Role::Selected);
         pen.mark(place.as_position(), alphabet.pick('▸', '>'), Role::Selected);
     }
+    let briefing = finds.briefing(&state.library);
+    let Some(found) = briefing.and_then(|briefing| briefing.passages.get(passage)) else {
+        // Its text is on the way.
+        let dots = alphabet.pick('…', '~').to_string();
+        pen.put(Position { x: place.x + 6, y }, 1, &dots, Role::Muted);
+        return;
+    };
     let tags = &found.attribution;
     let role = |role| if is_selected { Role::Selected } else { role };
     let (sourcing, sentiment) = (tags.sourcing.value, tags.sentiment.value);

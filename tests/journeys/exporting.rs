@@ -35,6 +35,29 @@ fn notes_are_exported_from_the_dialog() {
 }
 
 #[test]
+fn the_passages_that_were_found_are_exported_as_a_table() {
+    let desk = three_briefings();
+    let mut session = open(&desk);
+    session.press("<ctrl-f>");
+    session.press("briefing:unity account");
+    session.wait_for_match(r"\d+ passages in 1 briefing");
+    session.press("<esc>");
+    session.wait_for("S keep search");
+    session.press("x");
+    session.wait_for("Passages");
+    session.wait_for("passages.md");
+    session.press("<enter>");
+    session.wait_for("exported: passages, ");
+    let text = fs::read_to_string(desk.path("notes-export/passages.md")).expect("the export");
+    let rows = text.lines().filter(|line| line.starts_with("| ")).count();
+    assert!(rows > 2 && text.matches("## ").count() == 1, "{text}");
+    assert!(!text.contains("Moscow"), "{text}");
+    session.press("1");
+    session.wait_for("a note  s sourcing");
+    leave(session);
+}
+
+#[test]
 fn one_file_goes_into_the_folder_under_the_name_that_was_shown() {
     let desk = three_briefings();
     let mut session = open(&desk);

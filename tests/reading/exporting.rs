@@ -56,7 +56,8 @@ fn the_choices_go_out_and_are_offered_again() {
 fn a_filter_is_exported_as_it_is_shown() {
     let mut reader = dialog();
     reader.press("esc f u esc x");
-    let (id, shown) = reader.desk.wishes.last().expect("a look").briefing.clone().expect("one");
+    let chosen = reader.desk.wishes.last().expect("a look").chosen.clone().expect("one");
+    let (id, shown) = chosen.into_iter().next().expect("one");
     assert_eq!(id, "unity-on-display");
     let open = reader.open();
     let all = open.briefing.passages.len();

@@ -6,8 +6,10 @@ use dateline::app::keymap::{KeyMode, Keymap};
 
 use dateline::app::{Event, Mouse};
 use dateline::briefing::library::Entry;
+use dateline::briefing::taxonomy::Vocabulary;
 use dateline::layout::Spot;
 use dateline::notes::Document;
+use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -151,7 +153,10 @@ fn take(reader: &mut Reader, files: &[[Entry; 4]], step: &Step) {
         Step::File(file, text) => {
             reader.reread(files[*file][*text].clone());
         }
-        Step::Gone(file) => reader.happen(Event::Gone(vec![files[*file][0].path.clone()])),
+        Step::Gone(file) => {
+            let path = files[*file][0].path.to_string_lossy().into_owned();
+            reader.lose(&path);
+        }
     }
 }
 
@@ -260,14 +265,48 @@ fn run(files: &[[Entry; 4]], first: (u16, u16), steps: &[Step]) -> Result<(), Te
     drawn_twice_alike(&reader)
 }
 
+/// The same events, once with every text held and once with texts that are fetched when they are asked
+/// for: after each of them the screens are the same.
+fn run_beside(files: &[[Entry; 4]], size: (u16, u16), steps: &[Step]) -> Result<(), TestCaseError> {
+    let mut opened = sample::entries(&Vocabulary::default());
+    opened.extend(files.iter().map(|states| states[0].clone()));
+    let mut few = Reader::on(opened.clone(), size.0, size.1);
+    let mut many = Reader::on_many(opened, size.0, size.1);
+    for (at, step) in steps.iter().enumerate() {
+        take(&mut few, files, step);
+        take(&mut many, files, step);
+        let (few, many) = (few.screen(), many.screen());
+        prop_assert!(few == many, "after step {} ({:?})\n{}\n{}", at, step, few, many);
+    }
+    prop_assert_eq!(&few.kept, &many.kept);
+    prop_assert_eq!(&few.left, &many.left);
+    prop_assert_eq!(&few.desk.files, &many.desk.files);
+    let held = many.state.library.entries().iter().filter(|entry| entry.briefing.is_some());
+    prop_assert_eq!(held.count(), 0, "the texts were fetched");
+    Ok(())
+}
+
+#[test]
+fn a_library_whose_texts_are_fetched_reads_like_any_other() {
+    check(30, run_beside);
+}
+
 #[test]
 fn no_sequence_of_events_breaks_the_reader() {
+    check(120, run);
+}
+
+/// Draws `cases` sequences of events and has each of them run.
+fn check(
+    cases: u32,
+    run: impl Fn(&[[Entry; 4]], (u16, u16), &[Step]) -> Result<(), TestCaseError>,
+) {
     let files = library();
     let sizes = select(vec![(80, 24), (120, 40), (40, 12), (20, 5), (60, 8)]);
     // The same runs every time; `READER_RUNS=1000` makes as many others.
     let wished = std::env::var("READER_RUNS").ok().and_then(|runs| runs.parse().ok());
     let config = ProptestConfig {
-        cases: wished.unwrap_or(120),
+        cases: wished.unwrap_or(cases),
         max_shrink_iters: 2_000,
         failure_persistence: None,
         ..ProptestConfig::default()

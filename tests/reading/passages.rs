@@ -1,5 +1,6 @@
 //! The view of passages: its query, what it lists, where it leads, and what it copies.
 
+use dateline::app::exporting::Form;
 use dateline::app::state::{Settings, Start};
 use dateline::app::views::View;
 use dateline::briefing::taxonomy::Vocabulary;
@@ -26,8 +27,9 @@ fn listed(reader: &Reader) -> Vec<String> {
     let found = reader.state.trail.passages.found.iter();
     found
         .flat_map(|finds| {
-            let passages = finds.passages.iter().map(|at| &finds.briefing.passages[*at].id);
-            passages.map(|id| format!("{}#{id}", finds.briefing.id)).collect::<Vec<_>>()
+            let briefing = reader.files.briefing(&finds.id).expect("a briefing");
+            let passages = finds.passages.iter().map(|at| &briefing.passages[*at].id);
+            passages.map(|id| format!("{}#{id}", finds.id)).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -45,6 +47,27 @@ fn the_library_is_searched_as_one_types_words_in_a_row_first() {
     reader.press("ctrl-u").type_in("no-such-word");
     assert!(listed(&reader).is_empty());
     assert!(reader.screen().contains("no passage meets this query"), "{}", reader.screen());
+}
+
+#[test]
+fn what_was_found_is_exported_as_a_table_of_passages() {
+    let mut reader = two();
+    reader.press("ctrl-f").type_in("no-such-word").press("esc x");
+    assert_eq!(reader.notice(), "no passage was found that could be exported");
+    reader.press("ctrl-f ctrl-u").type_in("peace").press("esc x");
+    assert!(reader.screen().contains("the passages that were found"), "{}", reader.screen());
+    let wish = reader.desk.wishes.last().expect("a look").clone();
+    assert_eq!(wish.form, Form::Table);
+    let chosen = wish.chosen.expect("some");
+    let listed: Vec<(String, Vec<usize>)> =
+        chosen.into_iter().map(|(id, at)| (id, at.into_iter().flatten().collect())).collect();
+    assert_eq!(listed, [("apart".to_owned(), vec![0, 1]), ("talks".to_owned(), vec![0])]);
+    reader.press("right");
+    assert_eq!(reader.desk.wishes.last().expect("a look").chosen, None, "everything");
+    reader.press("right enter");
+    assert!(reader.desk.wishes.last().expect("a wish").destination.is_some());
+    let kept = reader.desk.choices.as_ref().expect("choices");
+    assert_eq!(kept.form, Form::Markdown, "notes are exported as before");
 }
 
 #[test]
@@ -66,7 +89,10 @@ fn the_list_moves_by_j_and_k_and_the_preview_follows() {
     reader.press("ctrl-f").type_in("sourcing:anonymous").press("esc j j");
     assert_eq!(reader.state.trail.passages.row, 2);
     let (finds, passage) = reader.state.trail.passages.selected().expect("one");
-    let words: Vec<&str> = finds.briefing.passages[passage].text.split_whitespace().collect();
+    let words: Vec<&str> = reader.files.briefing(&finds.id).expect("a briefing").passages[passage]
+        .text
+        .split_whitespace()
+        .collect();
     let start = words[..3].join(" ");
     let screen = reader.screen();
     let beside = screen.lines().filter_map(|line| line.rsplit('│').next());

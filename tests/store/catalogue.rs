@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::query::{Annotated, Lexicon, Query, ReadMark, Searches};
-use dateline::store::catalogue::{Catalogue, FEWEST, Hit};
+use dateline::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
 use dateline::store::{Origin, Places, scan};
 
 use crate::desk::Desk;
@@ -124,7 +124,7 @@ impl Library {
 
     fn catalogue(&self) -> Catalogue {
         let files = scan::stamped(self.origin.paths());
-        Catalogue::of(&files, &self.origin, &self.vocabulary, &self.places)
+        Catalogue::of(&files, &Shelf::new(&self.origin, &self.vocabulary, &self.places))
     }
 
     fn query(&self, text: &str) -> Query {
@@ -226,7 +226,7 @@ fn a_damaged_segment_is_taken_away_and_made_again() {
         bytes[at] ^= 0x55;
         bytes
     });
-    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), b"dateline seg 001".to_vec()];
+    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), b"dateline seg 003".to_vec()];
     let path = &library.segments()[0];
     let queries = ["café sourcing:anonymous", "\"joint meeting\"", "/round/ topic:t1"];
     let paths = |hits: Vec<Hit>| -> Vec<PathBuf> { hits.into_iter().map(|hit| hit.path).collect() };

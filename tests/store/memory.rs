@@ -41,7 +41,8 @@ fn each_library_remembers_how_it_was_left() {
     let places = desk.places();
     for library in ["/one", "/two"] {
         let briefing = Some(format!("of {library}"));
-        keep_left(&places, Left { library: library.into(), briefing, filter: None }).expect("kept");
+        keep_left(&places, Left { library: library.into(), briefing, path: None, filter: None })
+            .expect("kept");
     }
     let session = session(&places).value;
     assert_eq!(session.of("/one").and_then(|left| left.briefing.as_deref()), Some("of /one"));

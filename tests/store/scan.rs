@@ -56,6 +56,40 @@ fn links_that_lead_in_a_circle_are_entered_once() {
 }
 
 #[test]
+fn files_and_folders_of_many_threads_are_in_the_order_of_their_paths() {
+    let desk = Desk::new();
+    let mut all = Vec::new();
+    for number in 0..1500 {
+        // Between the files there are folders, and names that begin like them.
+        let name = match number % 5 {
+            0 => format!("lib/{:02}/{number}.toml", number % 35),
+            1 => format!("lib/{:02}-{number}.toml", number % 35),
+            2 => format!("lib/{:02}/deep/{number}.toml", number % 35),
+            3 => format!("lib/one/of/few/{number}.toml"),
+            _ => format!("lib/{:02}.toml/{number}.toml", number % 35),
+        };
+        all.push(desk.file(name, ""));
+    }
+    all.sort();
+    let found: Vec<PathBuf> =
+        files(&[desk.path("lib")]).iter().map(|found| found.path().to_owned()).collect();
+    assert_eq!(found, all);
+}
+
+#[test]
+fn of_several_links_to_a_file_or_folder_the_least_deep_counts() {
+    let desk = Desk::new();
+    let deep = desk.file("lib/a/b/deep.toml", "");
+    fs::hard_link(&deep, desk.path("lib/a/hard.toml")).expect("linked");
+    symlink(&deep, desk.path("lib/c.toml")).expect("linked");
+    desk.file("lib/a/b/folder/d.toml", "");
+    symlink("a/b/folder", desk.path("lib/short")).expect("linked");
+    assert_eq!(names(&desk, &[desk.path("lib")]), ["lib/c.toml", "lib/short/d.toml"]);
+    let stated = [deep, desk.path("lib")];
+    assert_eq!(names(&desk, &stated), ["lib/a/b/deep.toml", "lib/short/d.toml"]);
+}
+
+#[test]
 fn a_hundred_bad_files_do_not_hide_a_good_one() {
     let desk = Desk::new();
     for number in 0..100 {
@@ -93,15 +127,14 @@ fn a_scan_that_is_broken_off_reads_no_further() {
     for number in 0..2000 {
         desk.file(format!("lib/{number}.toml"), GOOD);
     }
-    let mut batches = 0;
-    let origin = Origin::Paths(vec![desk.path("lib")]);
-    let ended = scan::scan(&origin, &Vocabulary::default(), &mut |entries| {
-        assert!(!entries.is_empty() && entries.len() < 2000, "in batches");
-        batches += 1;
-        ControlFlow::Break(())
+    let mut count = 0;
+    let found = files(&[desk.path("lib")]);
+    let ended = scan::read_all(&found, &Vocabulary::default(), |_| {
+        count += 1;
+        if count < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
     assert!(ended.is_break());
-    assert_eq!(batches, 1);
+    assert_eq!(count, 3);
 }
 
 #[test]

@@ -3,15 +3,17 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use dateline::briefing::Library;
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::store::catalogue::Catalogue;
 use dateline::store::scan::listing;
 use dateline::store::watch::{Seen, Wake, watch};
 use dateline::store::write::{UNFINISHED, replace};
-use dateline::store::{Follower, News, Origin, follow};
+use dateline::store::{Follower, News, Origin, Places, follow};
 
 use crate::desk::{Desk, GOOD};
 
@@ -19,7 +21,9 @@ use crate::desk::{Desk, GOOD};
 struct Followed {
     news: Receiver<News>,
     library: Library,
-    _follower: Follower,
+    follower: Follower,
+    catalogue: Option<Arc<Catalogue>>,
+    _cache: tempfile::TempDir,
 }
 
 impl Followed {
@@ -27,23 +31,32 @@ impl Followed {
     fn new(paths: &[PathBuf]) -> Self {
         let (send, news) = channel();
         let origin = Origin::Paths(paths.to_vec());
-        let follower = follow(origin, Vocabulary::default(), move |told| match send.send(told) {
+        let cache = tempfile::tempdir().expect("a folder");
+        let places = Places::resolve(|_| Some(cache.path().into()), None);
+        let followed =
+            dateline::store::Followed { origin, vocabulary: Vocabulary::default(), places };
+        let follower = follow(followed, move |told| match send.send(told) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         });
-        let mut this = Self { news, library: Library::default(), _follower: follower };
-        while this.next() != News::Scanned {}
+        let library = Library::default();
+        let mut this = Self { news, library, follower, catalogue: None, _cache: cache };
+        while !this.next() {}
         this
     }
 
-    fn next(&mut self) -> News {
+    /// Takes in the next news. Whether every file was read.
+    fn next(&mut self) -> bool {
         let told = self.news.recv_timeout(Duration::from_secs(20)).expect("news in time");
-        match &told {
-            News::Read(entries) => self.library.put_all(entries.iter().cloned()),
-            News::Gone(paths) => paths.iter().for_each(|path| self.library.remove(path)),
-            News::Scanned | News::Polling(_) => {}
+        match told {
+            News::Library { library, left, .. } => {
+                self.library = library;
+                return left == Some(0);
+            }
+            News::Catalogue(catalogue) => self.catalogue = Some(catalogue),
+            News::Polling(_) => {}
         }
-        told
+        false
     }
 
     /// Waits until the library is as it should be.
@@ -158,8 +171,8 @@ fn a_follower_that_is_dropped_ends_and_reading_wakes_nobody() {
     fs::read(&path).expect("read");
     desk.file(format!("lib/{UNFINISHED}x.toml"), "unfinished");
     assert!(followed.news.recv_timeout(Duration::from_millis(400)).is_err(), "all quiet");
-    let Followed { news, _follower: thread, .. } = followed;
-    drop(thread);
+    let Followed { news, follower, .. } = followed;
+    drop(follower);
     let ended = news.recv_timeout(Duration::from_secs(20));
-    assert_eq!(ended, Err(std::sync::mpsc::RecvTimeoutError::Disconnected));
+    assert_eq!(ended.err(), Some(std::sync::mpsc::RecvTimeoutError::Disconnected));
 }

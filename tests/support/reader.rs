@@ -5,14 +5,16 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use dateline::app::annotations::{Moment, Save, Saved};
+use dateline::app::event::Delivery;
 use dateline::app::exporting::{Choices, Wish};
+use dateline::app::hunt::{Hunt, Stock};
 use dateline::app::key::Key;
 use dateline::app::keymap::Keymap;
 use dateline::app::memory::Reading;
 use dateline::app::open::Open;
 use dateline::app::state::{Settings, Start, State};
 use dateline::app::{Effect, Event, Mouse, update};
-use dateline::briefing::library::Entry;
+use dateline::briefing::library::{Entry, Library};
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::notes::conflict::Conflict;
@@ -44,6 +46,10 @@ pub(crate) struct Reader {
     pub(crate) hyperlinks: bool,
     /// What became of the notes.
     pub(crate) desk: Desk,
+    /// The files as they are on the disk.
+    pub(crate) files: Library,
+    /// Whether their texts are only held when they are asked for, as those of a large library.
+    is_large: bool,
     alphabet: Alphabet,
 }
 
@@ -81,6 +87,26 @@ impl Reader {
         Self::started(entries, Size { width, height }, Settings::default(), Start::default())
     }
 
+    /// Opens these files as those of a large library: their texts are read when they are asked for.
+    pub(crate) fn on_many(entries: Vec<Entry>, width: u16, height: u16) -> Self {
+        let mut reader = Self::on(Vec::new(), width, height);
+        reader.is_large = true;
+        reader.files.put_all(entries);
+        reader.deliver();
+        reader
+    }
+
+    /// Delivers the files as they are now.
+    fn deliver(&mut self) {
+        let mut library = self.files.clone();
+        if self.is_large {
+            let entries = library.entries().to_vec();
+            library.put_all(entries.iter().map(|entry| Entry::clone(entry).without_text()));
+        }
+        let delivery = Delivery { library, readings: Vec::new(), left: Some(0) };
+        self.happen(Event::Library(Box::new(delivery)));
+    }
+
     /// Opens these files as configured, where it was left.
     pub(crate) fn started(
         entries: Vec<Entry>,
@@ -96,9 +122,11 @@ impl Reader {
         let (kept, left) = (Vec::new(), (None, None));
         let (has_quit, hyperlinks) = (false, false);
         let desk = Desk::default();
-        let mut reader = Self { state, kept, left, has_quit, hyperlinks, desk, alphabet };
-        reader.happen(Event::Read(entries.into_iter().map(|entry| (entry, None)).collect()));
-        reader.happen(Event::Scanned);
+        let (files, is_large) = (Library::default(), false);
+        let mut reader =
+            Self { state, kept, left, has_quit, hyperlinks, desk, files, is_large, alphabet };
+        reader.files.put_all(entries);
+        reader.deliver();
         reader.happen(Event::HistoryRead(Box::default()));
         reader
     }
@@ -116,14 +144,17 @@ impl Reader {
         let alphabet = earlier.alphabet;
         let (has_quit, hyperlinks) = (false, false);
         let desk = Desk::default();
-        let mut reader = Self { state, kept, left, has_quit, hyperlinks, desk, alphabet };
-        let remembered = |entry: Entry| {
-            let (_, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
-            Some(Reading::from_text(&kept.to_text()).expect("its own text"))
+        let (files, is_large) = (Library::default(), false);
+        let mut reader =
+            Self { state, kept, left, has_quit, hyperlinks, desk, files, is_large, alphabet };
+        let remembered = |entry: &Entry| {
+            let (id, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
+            Some((id.clone(), Reading::from_text(&kept.to_text()).expect("its own text")))
         };
-        let files = entries.into_iter().map(|entry| (entry.clone(), remembered(entry)));
-        reader.happen(Event::Read(files.collect()));
-        reader.happen(Event::Scanned);
+        let readings = entries.iter().filter_map(remembered).collect();
+        reader.files.put_all(entries);
+        let delivery = Delivery { library: reader.files.clone(), readings, left: Some(0) };
+        reader.happen(Event::Library(Box::new(delivery)));
         reader
     }
 
@@ -136,6 +167,9 @@ impl Reader {
                     self.happen(Event::Found { search, hits });
                 }
                 Effect::FindPassages { number, hunt } => {
+                    let stock =
+                        Stock { library: self.files.clone(), ..hunt.stock.as_ref().clone() };
+                    let hunt = Hunt { stock: stock.into(), ..*hunt };
                     let found = hunt.run(|| false).expect("to the end");
                     self.happen(Event::PassagesFound { number, found });
                 }
@@ -144,7 +178,11 @@ impl Reader {
                     self.happen(Event::Sifted { number, answers: answers.expect("to the end") });
                 }
                 Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
-                Effect::RememberLeft { briefing, filter } => self.left = (briefing, filter),
+                Effect::RememberLeft { briefing, filter, .. } => self.left = (briefing, filter),
+                Effect::Fetch(paths) => {
+                    let wanted = paths.iter().filter_map(|path| self.files.entry_at(path));
+                    self.happen(Event::Fetched(wanted.cloned().collect()));
+                }
                 Effect::Quit => self.has_quit = true,
                 Effect::SaveNote(save) => self.save(*save),
                 Effect::Copy(text) => self.desk.copied.push(text),
@@ -240,13 +278,15 @@ impl Reader {
 
     /// Has a file of the library read again.
     pub(crate) fn reread(&mut self, entry: Entry) -> &mut Self {
-        self.happen(Event::Read(vec![(entry, None)]));
+        self.files.put(entry);
+        self.deliver();
         self
     }
 
     /// Has a file of the library go away.
     pub(crate) fn lose(&mut self, path: &str) -> &mut Self {
-        self.happen(Event::Gone(vec![path.into()]));
+        self.files.remove(Path::new(path));
+        self.deliver();
         self
     }
 

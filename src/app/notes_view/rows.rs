@@ -22,59 +22,64 @@ const TRAY: usize = 1;
 const PLACED: usize = 2;
 const ABSENT: usize = 3;
 
-/// The briefings of the library by id, each with its place there and the fingerprint of its file.
-struct Shelf<'s> {
-    named: HashMap<&'s str, (usize, &'s SharedBriefing, u64)>,
+/// Where the briefing of a notebook is.
+enum Shelved<'s> {
+    /// Its place in the library, its text, and the fingerprint of its file.
+    Here(usize, &'s SharedBriefing, u64),
+    /// Its text is being fetched.
+    Fetched,
+    /// The library does not have it.
+    Absent,
 }
 
-impl<'s> Shelf<'s> {
-    fn of(state: &'s State) -> Self {
-        let mut named = HashMap::new();
-        for (at, entry) in state.library.entries().iter().enumerate() {
-            if let Some(briefing) = &entry.briefing {
-                named.entry(briefing.id.as_str()).or_insert((at, briefing, entry.fingerprint));
+/// Where the briefing of this id is. A text stays on the screen when its file is gone or broken.
+fn shelved<'s>(state: &'s State, id: &str) -> Shelved<'s> {
+    let known = state.library.entry_named(id);
+    let open = state.open().filter(|open| open.briefing.id == id);
+    match (known, open) {
+        (Some(entry), _) => match state.library.text_of(entry) {
+            Some(text) => {
+                let at = state.library.at_path(&entry.path).unwrap_or(usize::MAX);
+                Shelved::Here(at, text, entry.fingerprint)
             }
-        }
-        // A text stays on the screen when its file is gone or broken.
-        if let Some(open) = state.open() {
-            let last = (usize::MAX, &open.briefing, 0);
-            named.entry(open.briefing.id.as_str()).or_insert(last);
-        }
-        Self { named }
+            None => Shelved::Fetched,
+        },
+        (None, Some(open)) => Shelved::Here(usize::MAX, &open.briefing, 0),
+        (None, None) => Shelved::Absent,
     }
 }
 
 /// What is to be looked for so that every note has its place. The notes on the open briefing have
 /// theirs, but for the deleted ones.
 pub(super) fn wishes(state: &State, known: &mut Known) -> Vec<Placing> {
-    let shelf = Shelf::of(state);
     let is_open = |id: &str| state.open().is_some_and(|open| open.briefing.id == id);
     let mut wishes = Vec::new();
     for (id, notebook) in state.notes.notebooks() {
-        let Some((_, briefing, fingerprint)) = shelf.named.get(id) else { continue };
+        let Shelved::Here(_, briefing, fingerprint) = shelved(state, id) else { continue };
         let notes = notebook.documents().map(crate::notes::Document::note);
         let notes = notes.filter(|note| note.is_buried() || !is_open(id));
-        wishes.extend(known.ask((briefing, *fingerprint), notes));
+        wishes.extend(known.ask((briefing, fingerprint), notes));
     }
     wishes
 }
 
 /// What is listed.
 pub(super) fn roll(state: &State, view: &NotesView) -> Roll {
-    let shelf = Shelf::of(state);
     let mut ranked: Vec<(Rank, &Note, Standing)> = Vec::new();
     let mut all = 0;
     for (id, notebook) in state.notes.notebooks() {
         all += if view.shows_buried { notebook.buried().count() } else { notebook.notes().count() };
-        match shelf.named.get(id) {
-            Some((at, briefing, _)) => {
+        match shelved(state, id) {
+            Shelved::Here(at, briefing, _) => {
                 let standing = standings(state, view, briefing);
                 let chosen = chosen(state, view, (briefing, notebook), &standing);
                 ranked.extend(chosen.map(|(note, standing)| {
-                    (rank(note, &standing, (*at, briefing)), note, standing)
+                    (rank(note, &standing, (at, briefing)), note, standing)
                 }));
             }
-            None => {
+            // It is listed as soon as its text is there.
+            Shelved::Fetched => {}
+            Shelved::Absent => {
                 let notes = notebook.documents().map(crate::notes::Document::note);
                 let notes = notes.filter(|note| is_met_stray(state, view, note));
                 let rank = (ABSENT, 0, (0, 0, 0, 0));

@@ -56,7 +56,7 @@ fn subject_in_pane(state: &State) -> Option<Subject> {
         Pane::Outline => of_section(state.open()?, state.focus.row),
         Pane::Library => {
             let entry = state.library.entries().get(state.focus.row)?;
-            entry.briefing.as_ref()?;
+            entry.card.as_ref()?;
             Some(of_briefing(entry.id(), entry.short_title()))
         }
         Pane::Text | Pane::Inspector => None,

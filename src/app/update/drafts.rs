@@ -1,7 +1,9 @@
 //! Notes that were begun and not finished, by a reader that was killed.
 
 use super::annotate::quoted;
+use super::errands::waits;
 use super::{files, moving, writing};
+use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
 use crate::app::state::{Mode, State};
@@ -44,13 +46,19 @@ pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Goes on writing at the place of the note.
 pub(super) fn go_on(state: &mut State, at: usize, effects: &mut Vec<Effect>) {
-    let Some(draft) = state.notes.drafts.get_mut(at).and_then(Option::take) else { return };
-    let place = state.library.named(&draft.target.briefing);
-    if let Some(path) = place.map(|at| state.library.entries()[at].path.clone())
-        && state.open_path() != Some(&path)
-    {
+    let drafts = &state.notes.drafts;
+    let Some(id) = drafts.get(at).and_then(Option::as_ref).map(|it| it.target.briefing.clone())
+    else {
+        return;
+    };
+    let path = state.library.entry_named(&id).map(|entry| entry.path.clone());
+    if let Some(path) = path.filter(|path| state.open_path() != Some(path)) {
+        if waits(state, &path, Then::Draft(at), effects) {
+            return;
+        }
         files::open(state, &path, effects);
     }
+    let Some(draft) = state.notes.drafts[at].take() else { return };
     let (subject, words) = subject(state, &draft);
     let mut writing = Writing::new("", subject, words);
     // What does not fit was in the draft because an earlier version took it.

@@ -1,22 +1,30 @@
 //! Exporting: the dialog, its look ahead, and what became of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tui_input::Input;
 
 use crate::app::event::Effect;
 use crate::app::exporting::{Exporting, Preview, Question, Scope, Wish};
 use crate::app::key::{Key, Named};
+use crate::app::passages::Finds;
 use crate::app::state::{Mode, State};
+use crate::app::views::View;
 use crate::layout::Item;
 
-/// Opens the dialog.
+/// Opens the dialog: about the open briefing, or about the passages that were found.
 pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
-    let Some(open) = state.open() else {
-        state.say("there is no briefing to export notes of");
-        return;
+    let choices = &state.start.export;
+    let exporting = if state.focus.view == View::Passages {
+        if state.trail.passages.found.is_empty() {
+            return state.say("no passage was found that could be exported");
+        }
+        Exporting::of_found(choices)
+    } else if let Some(open) = state.open() {
+        Exporting::new(choices, open.hidden() > 0)
+    } else {
+        return state.say("there is no briefing to export notes of");
     };
-    let exporting = Exporting::new(&state.start.export, open.hidden() > 0);
     state.mode = Mode::Exporting(Box::new(exporting));
     look(state, effects);
 }
@@ -32,20 +40,25 @@ fn look(state: &mut State, effects: &mut Vec<Effect>) {
 fn wish(state: &mut State, is_written: bool) -> Option<Wish> {
     state.start.exports += 1;
     let Mode::Exporting(exporting) = &state.mode else { return None };
-    let open = state.open()?;
-    let id = open.briefing.id.clone();
-    let briefing = match exporting.scope {
-        Scope::Briefing => Some((id, None)),
+    let chosen = match exporting.scope {
+        Scope::Briefing => Some(BTreeMap::from([(state.open()?.briefing.id.clone(), None)])),
         Scope::Shown => {
+            let open = state.open()?;
             let shown = open.page.items().iter().filter_map(|item| match item {
                 Item::Passage(passage) => Some(*passage),
                 Item::Title | Item::Heading(_) | Item::Folded(_) => None,
             });
-            Some((id, Some(shown.collect::<BTreeSet<usize>>())))
+            let shown: BTreeSet<usize> = shown.collect();
+            Some(BTreeMap::from([(open.briefing.id.clone(), Some(shown))]))
+        }
+        Scope::Found => {
+            let found = state.trail.passages.found.iter();
+            let passages = |finds: &Finds| Some(finds.passages.iter().copied().collect());
+            Some(found.map(|finds| (finds.id.clone(), passages(finds))).collect())
         }
         Scope::Everything => None,
     };
-    let is_meant = |id: &str| briefing.as_ref().is_none_or(|(own, _)| own == id);
+    let is_meant = |id: &str| chosen.as_ref().is_none_or(|chosen| chosen.contains_key(id));
     let notebooks = state.notes.notebooks().filter(|(id, _)| is_meant(id));
     let documents = notebooks.flat_map(|(_, notebook)| notebook.documents().cloned()).collect();
     let destination = exporting.destination.value().trim().to_owned();
@@ -53,7 +66,7 @@ fn wish(state: &mut State, is_written: bool) -> Option<Wish> {
         number: state.start.exports,
         library: state.library.clone(),
         documents,
-        briefing,
+        chosen,
         form: exporting.form,
         destination: is_written.then_some((destination, exporting.edited)),
     })
@@ -141,7 +154,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         state.say("say where to: a folder or a file");
         return;
     }
-    let choices = exporting.choices();
+    let choices = exporting.choices(&state.start.export);
     if let Some(wish) = wish(state, true) {
         state.start.export = choices.clone();
         effects.push(Effect::Export(Box::new(wish)));

@@ -1,90 +1,96 @@
 //! The library: files that arrive, change and go, and opening one of them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::app::event::Effect;
-use crate::app::memory::Reading;
+use super::errands::{self, waits};
+use crate::app::errand::Then;
+use crate::app::event::{Delivery, Effect};
 use crate::app::open::{Open, Way};
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::app::views::View;
-use crate::briefing::Entry;
 use crate::layout::Pane;
 
-/// Takes in files that were read, and opens one if nothing is open yet.
-pub(super) fn read(
-    state: &mut State,
-    files: Vec<(Entry, Option<Reading>)>,
-    effects: &mut Vec<Effect>,
-) {
-    let mut changed = false;
-    let mut entries = Vec::with_capacity(files.len());
-    for (entry, reading) in files {
-        if let Some(reading) = reading {
-            state.trail.readings.entry(entry.id().to_owned()).or_insert(reading);
-        }
-        changed |= state.open_path() == Some(&entry.path);
-        entries.push(entry);
+/// Takes in the library as it is now, and opens a file if nothing is open yet.
+pub(super) fn delivered(state: &mut State, delivery: Delivery, effects: &mut Vec<Effect>) {
+    let Delivery { library, readings, left } = delivery;
+    for (id, reading) in readings {
+        state.trail.readings.entry(id).or_insert(reading);
     }
-    state.library.put_all(entries);
+    let open = state.open_path().map(Path::to_owned);
+    let was_there = open.as_ref().is_some_and(|path| state.library.at_path(path).is_some());
+    let was_good = state.open_entry().is_some_and(|entry| entry.card.is_some());
+    state.library.renew(library);
+    state.start.scanned |= left == Some(0);
+    state.start.left = left;
     state.trail.notes.is_stale = true;
-    if let Some(path) = state.open_path().filter(|_| changed).map(Path::to_owned) {
-        refresh(state, &path, effects);
+    match open.as_ref().map(|path| state.library.entry_at(path)) {
+        Some(None) if was_there => gone(state, effects),
+        Some(Some(entry)) if was_good && entry.card.is_none() && state.open().is_some() => {
+            state.warn("! shows the file’s new problems; this is its last good text");
+        }
+        Some(_) => catch_up(state, effects),
+        None => {}
     }
     open_if_mended(state, effects);
     open_the_first(state, effects);
+    errands::delivered(state, effects);
     let shape = state.shape();
     if let Some(open) = state.open_mut() {
         open.reshape(shape);
     }
 }
 
+/// Shows the new text of the open file, if it has another one that can be read.
+pub(super) fn catch_up(state: &mut State, effects: &mut Vec<Effect>) {
+    let Some(entry) = state.open_entry().filter(|entry| entry.card.is_some()) else { return };
+    let is_new = state.open().is_some_and(|open| !open.is_text_of(entry));
+    let path = entry.path.clone();
+    if is_new && !errands::asks(state, &path, effects) {
+        refresh(state, &path, effects);
+    }
+}
+
 /// Shows the new text of the open file.
 fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
-    let Some(entry) = state.library.at_path(path).map(|at| state.library.entries()[at].clone())
-    else {
+    let Some(entry) = state.library.entry_at(path) else { return };
+    let (Some(text), Desk::Briefing(open)) = (state.library.text_of(entry), &mut state.desk) else {
         return;
     };
-    match &mut state.desk {
-        Desk::Briefing(open) if entry.briefing.is_some() => {
-            let pattern = open.search.as_ref().map(|search| search.pattern.clone());
-            let stood = match &state.mode {
-                Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
-                Mode::Reading
-                | Mode::Filtering(_)
-                | Mode::Asking(_)
-                | Mode::Picking(_)
-                | Mode::Leaf(_)
-                | Mode::Selecting
-                | Mode::Legend(_)
-                | Mode::Writing(_)
-                | Mode::Exporting(_) => None,
-            };
-            let stood = stood.map(|passage| passage.id.clone());
-            if !open.reload(&entry) {
-                return;
-            }
-            if let (Mode::Finding(finding), Some(id)) = (&mut state.mode, stood) {
-                finding.stand.cursor = open.briefing.passage_named(&id).unwrap_or(open.cursor);
-            }
-            if let Some(pattern) = pattern {
-                super::find::search_again(state, pattern, effects);
-            }
-            super::notes::place_all(state, effects);
-            super::filter::again(state, effects);
-            state.say("the file changed: this is the new text");
-        }
-        Desk::Briefing(_) => {
-            state.warn("! shows the file’s new problems; this is its last good text");
-        }
-        Desk::Refused { .. } | Desk::Empty => {}
+    let pattern = open.search.as_ref().map(|search| search.pattern.clone());
+    let stood = match &state.mode {
+        Mode::Finding(finding) => open.briefing.passages.get(finding.stand.cursor),
+        Mode::Reading
+        | Mode::Filtering(_)
+        | Mode::Asking(_)
+        | Mode::Picking(_)
+        | Mode::Leaf(_)
+        | Mode::Selecting
+        | Mode::Legend(_)
+        | Mode::Writing(_)
+        | Mode::Exporting(_) => None,
+    };
+    let stood = stood.map(|passage| passage.id.clone());
+    if !open.reload(entry, text) {
+        return;
     }
+    if let (Mode::Finding(finding), Some(id)) = (&mut state.mode, stood) {
+        finding.stand.cursor = open.briefing.passage_named(&id).unwrap_or(open.cursor);
+    }
+    if let Some(pattern) = pattern {
+        super::find::search_again(state, pattern, effects);
+    }
+    super::notes::place_all(state, effects);
+    super::filter::again(state, effects);
+    state.say("the file changed: this is the new text");
 }
 
 /// Opens the file whose problems are shown as soon as it has none: it may be another file that was
 /// in its way.
 fn open_if_mended(state: &mut State, effects: &mut Vec<Effect>) {
-    let mended = state.open_entry().filter(|entry| entry.briefing.is_some());
-    if let (Desk::Refused { .. }, Some(path)) = (&state.desk, mended.map(|it| it.path.clone())) {
+    let mended = state.open_entry().filter(|entry| entry.card.is_some());
+    if let (Desk::Refused { .. }, Some(path)) = (&state.desk, mended.map(|it| it.path.clone()))
+        && !waits(state, &path, Then::Open, effects)
+    {
         open(state, &path, effects);
     }
 }
@@ -100,43 +106,32 @@ fn open_the_first(state: &mut State, effects: &mut Vec<Effect>) {
         None if wanted.is_none() || state.start.scanned => 0,
         None => return,
     };
-    if let Some(path) = state.library.entries().get(at).map(|entry| entry.path.clone()) {
+    let path = state.library.entries().get(at).map(|entry| entry.path.clone());
+    if let Some(path) = path.filter(|path| !waits(state, path, Then::Open, effects)) {
         open(state, &path, effects);
     }
 }
 
-/// Every file was read.
-pub(super) fn scanned(state: &mut State, effects: &mut Vec<Effect>) {
-    state.start.scanned = true;
-    open_the_first(state, effects);
-}
-
-/// Forgets files that are gone. A text stays open: it is still on the screen.
-pub(super) fn gone(state: &mut State, paths: &[PathBuf], effects: &mut Vec<Effect>) {
-    let was_open = state.open_path().is_some_and(|open| paths.iter().any(|path| path == open));
-    state.library.remove_all(paths);
-    state.trail.notes.is_stale = true;
-    if was_open && state.open().is_none() {
+/// The open file is gone. A text stays open: it is still on the screen.
+fn gone(state: &mut State, effects: &mut Vec<Effect>) {
+    let has_text = state.open().is_some();
+    if !has_text {
         state.desk = Desk::Empty;
     }
     open_if_mended(state, effects);
-    let has_text = state.open().is_some();
     open_the_first(state, effects);
-    if was_open {
-        let rest = if has_text { "; this is its last text" } else { "" };
-        state.warn(format!("the open file is gone{rest}"));
-    }
+    let rest = if has_text { "; this is its last text" } else { "" };
+    state.warn(format!("the open file is gone{rest}"));
 }
 
-/// Opens a file: its text, or its problems.
+/// Opens a file: its text, which must be held, or its problems.
 pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     let was_empty = matches!(state.desk, Desk::Empty);
     remember(state, effects);
-    let Some(at) = state.library.at_path(path) else {
+    let Some(entry) = state.library.entry_at(path) else {
         state.say("that file is no longer in the library");
         return;
     };
-    let entry = &state.library.entries()[at];
     let reading = state.trail.readings.get(entry.id());
     let filter = match &state.desk {
         Desk::Briefing(open) => open.filter.clone(),
@@ -146,10 +141,10 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
     let revised = reading.is_some_and(|known| {
         known.fingerprint.is_some_and(|fingerprint| fingerprint != entry.fingerprint)
     });
-    let sieve = super::filter::sieve(state, entry, &filter);
-    let opened = Open::new(entry, reading, (filter.clone(), sieve), shape);
-    match opened {
-        Some(open) => {
+    match state.library.text_of(entry) {
+        Some(text) => {
+            let sieve = super::filter::sieve(state, (entry, text), &filter);
+            let open = Open::new((entry, text), reading, (filter, sieve), shape);
             let unread = open.progress.unread(0..open.briefing.passages.len());
             state.desk = Desk::Briefing(Box::new(open));
             if revised {
@@ -185,6 +180,9 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
         });
         return;
     };
+    if waits(state, &path, Then::Neighbour(way), effects) {
+        return;
+    }
     super::moving::leave_mark(state);
     open(state, &path, effects);
 }
@@ -230,5 +228,7 @@ fn left(state: &State) -> Option<Effect> {
         Desk::Empty => return None,
     };
     let filter = (!filter.is_empty()).then(|| filter.to_string());
-    Some(Effect::RememberLeft { briefing: Some(briefing), filter })
+    // The file that remembers it is text: so is a path that can be remembered.
+    let path = state.open_path().filter(|path| path.to_str().is_some()).map(Path::to_owned);
+    Some(Effect::RememberLeft { briefing: Some(briefing), path, filter })
 }

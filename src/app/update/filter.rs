@@ -10,7 +10,7 @@ use crate::app::open::{Open, Way};
 use crate::app::query_line::QueryLine;
 use crate::app::state::{Mode, State};
 use crate::app::views::View;
-use crate::briefing::Entry;
+use crate::briefing::{Entry, SharedBriefing};
 use crate::notes::Document;
 use crate::query::clause::Clause;
 use crate::query::field::Being;
@@ -230,26 +230,28 @@ pub(super) fn again(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// The sieve that shows of a briefing what meets `filter`, before it is opened.
-pub(super) fn sieve(state: &State, entry: &Entry, filter: &Query) -> Sieve {
+pub(super) fn sieve(
+    state: &State,
+    (entry, briefing): (&Entry, &SharedBriefing),
+    filter: &Query,
+) -> Sieve {
     let mut sieve = Sieve::default();
     let clauses = sieve.unknown(filter);
     if clauses.is_empty() {
         return sieve;
     }
-    if let Some(briefing) = &entry.briefing {
-        let mut notes = Vec::new();
-        if filter.asks_for_notes()
-            && let Some(notebook) = state.notes.notebook(&briefing.id)
-        {
-            let all = notebook.documents().map(|document| (document.note().clone(), None));
-            notes.extend(all);
-        }
-        let reading = state.trail.readings.get(entry.id()).cloned();
-        let (path, briefing) = (entry.path.clone(), briefing.clone());
-        let holding = Holding { path, briefing, notes, reading };
-        sieve.learn(holding.answers(&clauses, &asker(state), || false).unwrap_or_default());
-        sieve.sift(filter);
+    let mut notes = Vec::new();
+    if filter.asks_for_notes()
+        && let Some(notebook) = state.notes.notebook(&briefing.id)
+    {
+        let all = notebook.documents().map(|document| (document.note().clone(), None));
+        notes.extend(all);
     }
+    let reading = state.trail.readings.get(entry.id()).cloned();
+    let (path, briefing) = (entry.path.clone(), briefing.clone());
+    let holding = Holding { path, briefing, notes, reading };
+    sieve.learn(holding.answers(&clauses, &asker(state), || false).unwrap_or_default());
+    sieve.sift(filter);
     sieve
 }
 

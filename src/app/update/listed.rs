@@ -1,6 +1,8 @@
 //! The list of all notes: selecting a row, going to its place, what is listed and in what order.
 
+use super::errands::waits;
 use super::{files, moving, notes, views};
+use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::notes_view::{Listed, Sorting, Standing, preview};
 use crate::app::open::Way;
@@ -74,10 +76,15 @@ pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) -> bool {
     };
     let (id, briefing) = (listed.note, listed.briefing.clone());
     let is_open = state.open().is_some_and(|open| open.briefing.id == briefing);
-    let at = state.library.named(&briefing).filter(|_| !is_open);
-    let path = at.map(|at| state.library.entries()[at].path.clone());
+    let entry = state.library.entry_named(&briefing).filter(|_| !is_open);
+    let path = entry.map(|entry| entry.path.clone());
     if listed.standing == Standing::Absent || (path.is_none() && !is_open) {
         state.say(format!("its briefing, {briefing}, is not in this library"));
+        return false;
+    }
+    if let Some(path) = &path
+        && waits(state, path, Then::Note, effects)
+    {
         return false;
     }
     moving::leave_mark(state);
@@ -174,4 +181,9 @@ pub(super) fn cancel(state: &mut State) {
     } else {
         views::show(state, View::Read);
     }
+}
+
+/// The briefings that the list shows something of.
+pub(super) fn in_sight(state: &State) -> Vec<String> {
+    state.notes.notebooks().map(|(id, _)| id.to_owned()).collect()
 }

@@ -3,11 +3,13 @@
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
+use super::errands::waits;
 use super::{
     act, asking, drafts, exporting, files, filter, find, legend, listed, moving, passages,
     selecting, sheets, tags, tray, views, writing,
 };
 use crate::app::action::{Action, Topic};
+use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key, Named};
 use crate::app::keymap::KeyMode;
@@ -51,7 +53,7 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
 fn library_rows(state: &State) -> Vec<PickerRow> {
     let rows = state.library.entries().iter().map(|entry| PickerRow {
         text: entry.short_title().to_owned(),
-        detail: entry.briefing.as_ref().map_or("problems".into(), |briefing| briefing.outlets()),
+        detail: entry.card.as_ref().map_or("problems".into(), |card| card.outlets.clone()),
         heading: None,
         choice: Choice::File(entry.path.clone()),
     });
@@ -192,6 +194,7 @@ pub(super) fn take(state: &mut State, choice: Choice, effects: &mut Vec<Effect>)
         Choice::Section(section) => to_section(state, section),
         Choice::Tag(tag) => tags::give(state, &tag, effects),
         Choice::Draft(at) => drafts::go_on(state, at, effects),
+        Choice::File(path) if waits(state, &path, Then::Choose, effects) => {}
         Choice::File(path) => {
             views::show(state, View::Read);
             if state.open_path() != Some(&path) {

@@ -1,7 +1,10 @@
 //! Moving: through passages, sections, pages, panes and jumps.
 
+use super::errands::waits;
 use super::{files, listed, lists, passages, sheets, views};
+use crate::app::errand::Then;
 use crate::app::event::Effect;
+use crate::app::jumps::Place;
 use crate::app::open::{Open, Way};
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::app::views::View;
@@ -141,6 +144,14 @@ pub(super) fn jump(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
         });
         return;
     };
+    arrive(state, &place, effects);
+}
+
+/// Goes to a place of the jump list.
+pub(super) fn arrive(state: &mut State, place: &Place, effects: &mut Vec<Effect>) {
+    if waits(state, &place.path, Then::Jump(place.clone()), effects) {
+        return;
+    }
     views::show(state, place.view);
     if state.open_path() != Some(&place.path) {
         files::open(state, &place.path, effects);

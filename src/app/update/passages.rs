@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use super::errands::waits;
 use super::{files, filter, moving, views};
+use crate::app::errand::Then;
 use crate::app::event::Effect;
-use crate::app::holding::Holding;
+use crate::app::hunt::{Hunt, Stock};
 use crate::app::open::Way;
-use crate::app::passages::{Finds, Hunt};
+use crate::app::passages::{Finds, PassageLine};
 use crate::app::query_line::QueryLine;
 use crate::app::state::State;
 use crate::app::views::View;
+use crate::layout::list::first_in_sight;
 use crate::layout::sheet::inspector::{Inspected, inspector};
 use crate::layout::sheet::noted::NotesHere;
 use crate::layout::sheet::{Ink, Sheet};
@@ -76,21 +79,13 @@ fn hunt(state: &mut State, effects: &mut Vec<Effect>) {
     effects.push(Effect::FindPassages { number, hunt: Box::new(Hunt { query, asker, stock }) });
 }
 
-/// The library as it is searched.
-fn stock(state: &State) -> Vec<Holding> {
-    let entries = state.library.entries().iter();
-    let held = entries.filter_map(|entry| {
-        let briefing = entry.briefing.clone()?;
-        let documents = state.notes.notebook(&briefing.id).into_iter();
-        let notes = documents.flat_map(|notebook| notebook.documents().map(Document::note));
-        Some(Holding {
-            path: entry.path.clone(),
-            notes: notes.map(|note| (note.clone(), None)).collect(),
-            reading: state.trail.readings.get(&briefing.id).cloned(),
-            briefing,
-        })
+/// What is searched.
+fn stock(state: &State) -> Stock {
+    let notes = state.notes.notebooks().map(|(id, notebook)| {
+        (id.to_owned(), notebook.documents().map(Document::note).cloned().collect())
     });
-    held.collect()
+    let (library, readings) = (state.library.clone(), state.trail.readings.clone());
+    Stock { library, notes: notes.collect(), readings }
 }
 
 /// The answer: lists what was found. The selected passage stays selected where it is still there.
@@ -101,13 +96,12 @@ pub(super) fn found(state: &mut State, number: u64, found: Vec<Finds>, effects: 
     }
     view.sought = None;
     let here = view.selected().filter(|_| view.row > 0);
-    let here =
-        here.map(|(finds, at)| (finds.briefing.id.clone(), finds.briefing.passages[at].id.clone()));
+    let here = here.map(|(finds, at)| (finds.id.clone(), finds.fingerprint, at));
     view.found = found;
-    let row = here.and_then(|(briefing, passage)| {
-        let finds = view.found.iter().find(|finds| finds.briefing.id == briefing)?;
-        let at = finds.briefing.passage_named(&passage)?;
-        Some(finds.first + finds.passages.iter().position(|found| *found == at)?)
+    let row = here.and_then(|(briefing, fingerprint, passage)| {
+        let is_same = |finds: &&Finds| finds.id == briefing && finds.fingerprint == fingerprint;
+        let finds = view.found.iter().find(is_same)?;
+        Some(finds.first + finds.passages.iter().position(|found| *found == passage)?)
     });
     view.row = row.unwrap_or(0);
     if std::mem::take(&mut view.is_eager) {
@@ -136,15 +130,22 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Goes to the selected passage; the way back is remembered.
-fn go(state: &mut State, effects: &mut Vec<Effect>) {
-    let view = &mut state.trail.passages;
-    let Some((finds, passage)) = view.selected() else {
+pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
+    let view = &state.trail.passages;
+    let Some((finds, at)) = view.selected() else {
         state.say("no passage meets this query");
         return;
     };
-    let (path, id) = (finds.path.clone(), finds.briefing.passages[passage].id.clone());
-    let lit = view.query.lit(&finds.briefing.passages[passage].text).into_iter().next();
-    view.is_typing = false;
+    let path = finds.path.clone();
+    let Some(passage) = finds.briefing(&state.library).and_then(|it| it.passages.get(at)) else {
+        if !waits(state, &path, Then::Passage, effects) {
+            state.say("its file has changed; the library is being searched again");
+        }
+        return;
+    };
+    let id = passage.id.clone();
+    let lit = view.query.lit(&passage.text).into_iter().next();
+    state.trail.passages.is_typing = false;
     moving::leave_mark(state);
     views::show(state, View::Read);
     if state.open_path() != Some(&path) {
@@ -234,7 +235,8 @@ pub(super) fn settle(state: &mut State, effects: &mut Vec<Effect>) {
         hunt(state, effects);
     }
     let selected = state.trail.passages.selected();
-    let Some(briefing) = selected.map(|(finds, _)| finds.briefing.clone()) else { return };
+    let briefing = selected.and_then(|(finds, _)| finds.briefing(&state.library)).cloned();
+    let Some(briefing) = briefing else { return };
     if state.trail.passages.beside.0 != briefing.id {
         let places = state.notes.notebook(&briefing.id).map_or_else(Places::default, |notebook| {
             Places::of(notebook, &Ground::of(&briefing), &|snapshot| state.notes.past(snapshot))
@@ -243,12 +245,34 @@ pub(super) fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+/// The briefings that the list shows something of, and those that the selected passage is linked to.
+pub(super) fn in_sight(state: &State) -> Vec<String> {
+    let view = &state.trail.passages;
+    let Some(split) = Split::new(state.window) else { return Vec::new() };
+    let height = usize::from(split.list.height);
+    let first = first_in_sight(view.selected_line(), view.lines(), height);
+    let shown = (first..first + height).filter_map(|line| view.line_at(line));
+    let shown = shown.filter_map(|line| match line {
+        PassageLine::Row(_, group, _) => Some(view.found[group].id.clone()),
+        PassageLine::Heading(_) => None,
+    });
+    let mut ids: Vec<String> = shown.collect();
+    ids.dedup();
+    let selected = view.selected();
+    let passage = selected.and_then(|(finds, at)| {
+        finds.briefing(&state.library).and_then(|briefing| briefing.passages.get(at))
+    });
+    let links = passage.into_iter().flat_map(|passage| &passage.links);
+    ids.extend(links.map(|link| link.briefing.clone()));
+    ids
+}
+
 /// The selected passage in full, its found words lit, and what is known of it.
 pub fn passage_sheet(state: &State, width: u16) -> Sheet {
     let mut sheet = Sheet::new(width);
     let view = &state.trail.passages;
     let Some((finds, passage)) = view.selected() else { return sheet };
-    let briefing = &finds.briefing;
+    let Some(briefing) = finds.briefing(&state.library) else { return sheet };
     let Some(found) = briefing.passages.get(passage) else { return sheet };
     let alphabet = state.settings.alphabet;
     sheet.words(0, Ink::Strong, &briefing.about.title);

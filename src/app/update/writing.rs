@@ -31,7 +31,7 @@ pub(super) fn on_section(state: &mut State) {
 
 /// Begins a note on the open briefing.
 pub(super) fn on_briefing(state: &mut State) {
-    let place = state.open_entry().filter(|entry| entry.briefing.is_some());
+    let place = state.open_entry().filter(|entry| entry.card.is_some());
     match place.map(|entry| annotate::of_briefing(entry.id(), entry.short_title())) {
         Some(place) => begin_on(state, place),
         None => state.say("there is no briefing to write a note on"),

@@ -9,7 +9,7 @@ use crate::briefing::taxonomy::{Credibility, Sentiment, Shown, Sourcing, Tag, Te
 use strum::IntoEnumIterator;
 
 /// The attribution that `raw` states.
-pub(super) fn attribution(raw: &raw::Attribution, desk: &mut Desk<'_>) -> Attribution {
+pub(super) fn attribution(raw: &raw::Attribution<'_>, desk: &mut Desk<'_>) -> Attribution {
     let vocabulary = desk.vocabulary;
     let (sourcing, sentiment) = (raw.sourcing.as_ref(), raw.sentiment.as_ref());
     let named = raw.speakers.as_ref().map_or(&[][..], |list| &list.value);
@@ -35,23 +35,23 @@ pub(super) fn attribution(raw: &raw::Attribution, desk: &mut Desk<'_>) -> Attrib
 /// The value that a tag names: a built-in one or one of the configuration's.
 fn tag<T: Shown>(
     key: &str,
-    raw: Option<&At<String>>,
+    raw: Option<&At<&str>>,
     own: &[Tag<T>],
     findings: &mut Findings,
 ) -> Option<Tag<T>> {
     let word = raw?;
-    let found = tag_named(&word.value, own);
+    let found = tag_named(word.value, own);
     if found.is_none() {
         let mut allowed: Vec<&str> = T::iter().map(Term::name).collect();
         allowed.extend(own.iter().map(Tag::name));
-        findings.add_unknown_value(key, &word.value, &word.span, &allowed);
+        findings.add_unknown_value(key, word.value, &word.span, &allowed);
     }
     found
 }
 
 /// Words, or the name of the speaker whose id stands there.
-fn somebody(key: &str, raw: Option<&At<String>>, desk: &mut Desk<'_>) -> Option<String> {
-    match desk.speakers.known(&raw?.value) {
+fn somebody(key: &str, raw: Option<&At<&str>>, desk: &mut Desk<'_>) -> Option<String> {
+    match desk.speakers.known(raw?.value) {
         Some(place) => Some(desk.voices[place].name.clone()),
         None => texts::line(key, raw, desk.findings),
     }
@@ -70,8 +70,8 @@ fn credibility(raw: Option<&At<i64>>, findings: &mut Findings) -> Option<Credibi
 
 /// Notes speakers who are missing, and speakers who should not be named.
 fn note_voices(
-    sourcing: &At<String>,
-    named: &[At<String>],
+    sourcing: &At<&str>,
+    named: &[At<&str>],
     attribution: &Attribution,
     desk: &mut Desk<'_>,
 ) {
@@ -83,7 +83,7 @@ fn note_voices(
         desk.findings.add_with_fix(Rule::MissingSpeaker, &sourcing.span, reason, fix);
     }
     let mut exposed = named.iter().filter(|id| {
-        let place = desk.speakers.known(&id.value);
+        let place = desk.speakers.known(id.value);
         place.is_some_and(|place| desk.voices[place].role.is_some())
     });
     if let Some(id) = exposed.next().filter(|_| value == Sourcing::Anonymous) {

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::briefing::model::{Briefing, Link};
 use crate::briefing::problem::{Lines, Place};
 
 /// What a file says about the library: its own id, and where its links lead.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Where the file states its id; its first line where the file's name is the id.
     pub(in crate::briefing) id: Option<Place>,
@@ -15,10 +17,14 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// The claims of a briefing whose id stands at the bytes `id` of the source that `lines` divides.
-    pub(super) fn of(briefing: &Briefing, id: &Range<usize>, lines: &Lines<'_>) -> Self {
+    /// The claims of a briefing whose id stands at the bytes `id` of `source`.
+    pub(super) fn of(briefing: &Briefing, id: &Range<usize>, source: &str) -> Self {
         let all = briefing.passages.iter().flat_map(|passage| &passage.links);
-        let foreign = all.filter(|link| link.briefing != briefing.id);
+        let mut foreign = all.filter(|link| link.briefing != briefing.id).peekable();
+        if foreign.peek().is_none() {
+            return Self { id: Some(Place::of(source, id)), links: Vec::new() };
+        }
+        let lines = Lines::new(source);
         Self {
             id: Some(lines.place(id)),
             links: foreign.map(|link| (link.clone(), lines.place(&link.span))).collect(),

@@ -17,13 +17,13 @@ pub(super) struct Desk<'a> {
     /// The speakers as the screen shows them, in the order of `speakers`.
     pub(super) voices: &'a [Speaker],
     /// The declared sources.
-    pub(super) sources: Names,
+    pub(super) sources: Names<'a>,
     /// The declared speakers.
-    pub(super) speakers: Names,
+    pub(super) speakers: Names<'a>,
     /// The declared topics.
-    pub(super) topics: Names,
+    pub(super) topics: Names<'a>,
     /// The passages, in reading order.
-    pub(super) passages: Names,
+    pub(super) passages: Names<'a>,
 }
 
 impl Desk<'_> {

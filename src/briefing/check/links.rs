@@ -10,7 +10,7 @@ use crate::briefing::raw::{self, At};
 
 /// The links of the passage at place `own`.
 pub(super) fn links(
-    raw: Option<&At<Vec<At<raw::Link>>>>,
+    raw: Option<&At<Vec<At<raw::Link<'_>>>>>,
     own: usize,
     desk: &mut Desk<'_>,
 ) -> Vec<Link> {
@@ -27,11 +27,11 @@ pub(super) fn links(
     links
 }
 
-fn link(raw: &raw::Link, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
+fn link(raw: &raw::Link<'_>, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
     let to = raw.to.as_ref()?;
     let (briefing, passage) = target(to, desk)?;
     if briefing == desk.briefing {
-        let named = At::new(passage.clone(), to.span.clone());
+        let named = At::new(passage.as_str(), to.span.clone());
         if desk.passages.find(&named, desk.findings) == Some(own) {
             desk.findings.add(Rule::SelfLink, &to.span, "this passage links to itself");
         }
@@ -41,7 +41,7 @@ fn link(raw: &raw::Link, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
 }
 
 /// The two ids of `briefing-id#passage-id`; the first may be left out.
-fn target(to: &At<String>, desk: &mut Desk<'_>) -> Option<(String, String)> {
+fn target(to: &At<&str>, desk: &mut Desk<'_>) -> Option<(String, String)> {
     if let Some((briefing, passage)) = to.value.split_once('#') {
         let briefing = if briefing.is_empty() { desk.briefing } else { briefing };
         if [briefing, passage].into_iter().all(id::is_id) {

@@ -1,7 +1,11 @@
 //! The ids of one kind of thing: declared once, found by those who name them.
 
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use foldhash::fast::RandomState;
 
 use crate::briefing::id;
 use crate::briefing::nearest::did_you_mean;
@@ -51,112 +55,130 @@ impl Kind {
 
 /// One declared name.
 #[derive(Debug)]
-struct Name {
-    id: String,
+struct Name<'t> {
+    id: Cow<'t, str>,
     span: Range<usize>,
     used: bool,
 }
 
-/// An id on its way to be declared: as written, else as derived.
+/// An id on its way to be declared.
 #[derive(Debug)]
-pub(super) struct Wanted<'r> {
+pub(super) enum Wanted<'t> {
     /// The id that the file states.
-    pub(super) written: Option<&'r At<String>>,
-    /// The one that it gets otherwise.
-    pub(super) derived: String,
-    /// Where the thing stands.
-    pub(super) span: Range<usize>,
-}
-
-impl Wanted<'_> {
-    fn name(&self) -> Name {
-        match self.written {
-            Some(id) => Name { id: id.value.clone(), span: id.span.clone(), used: false },
-            None => Name { id: self.derived.clone(), span: self.span.clone(), used: false },
-        }
-    }
+    Written(At<&'t str>),
+    /// The id that a thing gets otherwise, and where it stands.
+    Derived(At<String>),
 }
 
 /// The ids of one kind, in the order of their declaration.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(super) struct Names<'t> {
     kind: Kind,
-    list: Vec<Name>,
-    places: HashMap<String, usize>,
+    list: Vec<Name<'t>>,
+    places: HashMap<Cow<'t, str>, usize, RandomState>,
     /// Whether somebody named what is not declared: most often one of these, misspelt.
     missed: bool,
 }
 
-impl Names {
+impl<'t> Names<'t> {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, list: Vec::new(), places: HashMap::new(), missed: false }
+        Self { kind, list: Vec::new(), places: HashMap::default(), missed: false }
     }
 
     /// Declares one id, and gives it back.
-    pub(super) fn declare(&mut self, id: Option<&At<String>>, findings: &mut Findings) -> String {
-        let wanted = Wanted { written: id, derived: String::new(), span: 0..0 };
+    pub(super) fn declare(&mut self, id: Option<&At<&'t str>>, findings: &mut Findings) -> String {
         let place = self.list.len();
-        self.list.push(wanted.name());
+        let (name, span) = id.map_or(("", 0..0), |id| (id.value, id.span.clone()));
+        self.list.push(Name { id: Cow::Borrowed(name), span, used: false });
         if let Some(id) = id {
             self.claim(id, place, findings);
         }
-        self.list[place].id.clone()
+        name.to_owned()
     }
 
     /// Declares ids in their order. A derived one gives way to a written one, aloud.
-    pub(super) fn declare_all(&mut self, wanted: &[Wanted<'_>], findings: &mut Findings) {
-        self.list.extend(wanted.iter().map(Wanted::name));
-        for (place, id) in wanted.iter().enumerate().filter_map(|(at, id)| Some((at, id.written?)))
-        {
-            self.claim(id, place, findings);
+    pub(super) fn declare_all(
+        &mut self,
+        wanted: impl ExactSizeIterator<Item = Wanted<'t>>,
+        findings: &mut Findings,
+    ) {
+        self.list.reserve(wanted.len());
+        self.places.reserve(wanted.len());
+        let mut derived = Vec::new();
+        for (place, id) in wanted.enumerate() {
+            let (id, span) = match id {
+                Wanted::Written(id) => {
+                    self.claim(&id, place, findings);
+                    (Cow::Borrowed(id.value), id.span)
+                }
+                Wanted::Derived(id) => {
+                    derived.push(place);
+                    (Cow::Owned(id.value), id.span)
+                }
+            };
+            self.list.push(Name { id, span, used: false });
         }
-        for (place, id) in wanted.iter().enumerate().filter(|(_, id)| id.written.is_none()) {
-            self.claim_derived(id, place, findings);
+        for place in derived {
+            self.claim_derived(place, findings);
         }
     }
 
-    fn claim(&mut self, id: &At<String>, place: usize, findings: &mut Findings) {
-        if !id::is_id(&id.value) {
+    fn claim(&mut self, id: &At<&'t str>, place: usize, findings: &mut Findings) {
+        let is_new = self.note_place(Cow::Borrowed(id.value), place);
+        if !id::is_id(id.value) {
             let reason = format!("`{}` is no id", id.value);
             findings.add_with_fix(Rule::BadId, &id.span, reason, id::SHAPE);
-        } else if self.places.contains_key(&id.value) {
+        } else if !is_new {
             let reason = format!("a second {} with the id `{}`", self.kind.word(), id.value);
             findings.add(Rule::DuplicateId, &id.span, reason);
         }
-        self.places.entry(id.value.clone()).or_insert(place);
     }
 
-    fn claim_derived(&mut self, id: &Wanted<'_>, place: usize, findings: &mut Findings) {
-        if self.places.contains_key(&id.derived) {
-            let (id, word) = (&id.derived, self.kind.word());
+    fn claim_derived(&mut self, place: usize, findings: &mut Findings) {
+        let id = self.list[place].id.clone();
+        if !self.note_place(id, place) {
+            let (name, word) = (&self.list[place], self.kind.word());
+            let id = &name.id;
             let reason = format!("the id `{id}`, made for this {word}, is that of another {word}");
             let fix = format!("write an `id` for this {word}");
-            findings.add_with_fix(Rule::DuplicateId, &self.list[place].span, reason, fix);
+            findings.add_with_fix(Rule::DuplicateId, &name.span, reason, fix);
         }
-        self.places.entry(id.derived.clone()).or_insert(place);
+    }
+
+    /// Notes where an id was declared; false where it was declared before.
+    fn note_place(&mut self, id: Cow<'t, str>, place: usize) -> bool {
+        match self.places.entry(id) {
+            Entry::Occupied(_) => false,
+            Entry::Vacant(entry) => {
+                entry.insert(place);
+                true
+            }
+        }
     }
 
     /// The place of what `id` names. What is not declared is a finding.
-    pub(super) fn find(&mut self, id: &At<String>, findings: &mut Findings) -> Option<usize> {
-        let found = self.known(&id.value);
+    pub(super) fn find(&mut self, id: &At<&str>, findings: &mut Findings) -> Option<usize> {
+        let found = self.known(id.value);
         if found.is_none() {
             self.missed = true;
             let reason = format!("there is no {} `{}`", self.kind.word(), id.value);
-            let known = self.list.iter().map(|name| name.id.as_str());
+            let known = self.list.iter().map(|name| name.id.as_ref());
             let known = known.take(if findings.is_full() { 0 } else { usize::MAX });
-            let fix = did_you_mean(&id.value, known);
+            let fix = did_you_mean(id.value, known);
             findings.note(self.kind.unknown(), &id.span, reason, fix);
         }
         found
     }
 
     /// The places of a passage's list of names, each once.
-    pub(super) fn find_all(&mut self, ids: &[At<String>], findings: &mut Findings) -> Vec<usize> {
-        let mut seen = HashSet::new();
+    pub(super) fn find_all(&mut self, ids: &[At<&str>], findings: &mut Findings) -> Vec<usize> {
+        let mut seen: HashSet<usize, RandomState> = HashSet::default();
         let mut places = Vec::with_capacity(ids.len());
         for id in ids {
             let Some(place) = self.find(id, findings) else { continue };
-            if seen.insert(place) {
+            // Two or three are compared sooner than hashed.
+            let is_new = if ids.len() <= 8 { !places.contains(&place) } else { seen.insert(place) };
+            if is_new {
                 places.push(place);
             } else {
                 let reason = format!("{} `{}` is named twice", self.kind.word(), id.value);

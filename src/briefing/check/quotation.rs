@@ -17,8 +17,7 @@ pub(super) struct Quotations {
 /// the next one opens with a mark again.
 pub(super) fn find(text: &str) -> Quotations {
     let mut found = Quotations::default();
-    // All marks but the straight one begin with one of these bytes.
-    if !text.bytes().any(|byte| matches!(byte, b'"' | 0xC2 | 0xE2)) {
+    if marks(text).next().is_none() {
         return found;
     }
     let mut at = 0;
@@ -36,20 +35,23 @@ pub(super) fn find(text: &str) -> Quotations {
     found
 }
 
+/// Where a mark may stand: all but the straight one begin with one of these bytes.
+fn marks(text: &str) -> impl Iterator<Item = usize> {
+    memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes())
+}
+
 /// Adds the quotations of one line that stands at byte `at`; gives the mark that is left open.
 fn in_line(line: &str, at: usize, ranges: &mut Vec<Range<usize>>) -> Option<char> {
     let mut open: Option<(usize, char)> = None;
-    let mut before = ' ';
-    for (place, c) in line.char_indices() {
+    for (place, c) in marks(line).filter_map(|place| Some((place, line[place..].chars().next()?))) {
         match open {
-            None if opens(c, before) => open = Some((place, c)),
+            None if opens(c, &line[..place]) => open = Some((place, c)),
             Some((start, mark)) if closes(mark, c) => {
                 ranges.push(at + start..at + place + c.len_utf8());
                 open = None;
             }
             _ => {}
         }
-        before = c;
     }
     let (start, mark) = open?;
     ranges.push(at + start..at + line.len());
@@ -57,8 +59,9 @@ fn in_line(line: &str, at: usize, ranges: &mut Vec<Range<usize>>) -> Option<char
 }
 
 /// A straight mark after a digit is a measure: a 5" gun.
-fn opens(mark: char, before: char) -> bool {
-    matches!(mark, '“' | '„' | '«' | '»') || (mark == '"' && !before.is_ascii_digit())
+fn opens(mark: char, before: &str) -> bool {
+    matches!(mark, '“' | '„' | '«' | '»')
+        || (mark == '"' && !before.ends_with(|before: char| before.is_ascii_digit()))
 }
 
 fn closes(open: char, mark: char) -> bool {

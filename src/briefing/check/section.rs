@@ -10,15 +10,15 @@ use crate::briefing::raw::{self, At};
 
 /// The sections with their passages as written, and the names of all passages.
 #[derive(Debug)]
-pub(super) struct Outline {
+pub(super) struct Outline<'t> {
     pub(super) sections: Vec<Section>,
     /// Each with the index of its section.
-    pub(super) passages: Vec<(usize, At<raw::Passage>)>,
-    pub(super) names: Names,
+    pub(super) passages: Vec<(usize, At<raw::Passage<'t>>)>,
+    pub(super) names: Names<'t>,
 }
 
 /// Lays out the sections. Ids are settled here, before any passage is read, so that links can look ahead.
-pub(super) fn outline(raw: Vec<At<raw::Section>>, findings: &mut Findings) -> Outline {
+pub(super) fn outline<'t>(raw: Vec<At<raw::Section<'t>>>, findings: &mut Findings) -> Outline<'t> {
     let ids = section_ids(&raw, findings);
     let mut outline =
         Outline { sections: Vec::new(), passages: Vec::new(), names: Names::new(Kind::Passage) };
@@ -38,38 +38,38 @@ pub(super) fn outline(raw: Vec<At<raw::Section>>, findings: &mut Findings) -> Ou
         });
     }
     limit(&outline, findings);
-    outline.names.declare_all(&passage_ids(&outline.sections, &outline.passages), findings);
+    outline.names.declare_all(passage_ids(&outline.sections, &outline.passages), findings);
     outline
 }
 
-fn section_ids(raw: &[At<raw::Section>], findings: &mut Findings) -> Names {
+fn section_ids<'t>(raw: &[At<raw::Section<'t>>], findings: &mut Findings) -> Names<'t> {
     let wanted = raw.iter().enumerate().map(|(at, section)| {
-        let heading = section.value.heading.as_ref();
-        let derived = heading.and_then(|heading| id::slug(&heading.value));
-        Wanted {
-            written: section.value.id.as_ref(),
-            derived: derived.unwrap_or_else(|| format!("section-{}", at + 1)),
-            span: heading.map_or(section.span.clone(), |heading| heading.span.clone()),
+        if let Some(id) = &section.value.id {
+            return Wanted::Written(id.clone());
         }
+        let heading = section.value.heading.as_ref();
+        let derived = heading.and_then(|heading| id::slug(heading.value));
+        let id = derived.unwrap_or_else(|| format!("section-{}", at + 1));
+        let span = heading.map_or(section.span.clone(), |heading| heading.span.clone());
+        Wanted::Derived(At::new(id, span))
     });
     let mut names = Names::new(Kind::Section);
-    names.declare_all(&wanted.collect::<Vec<_>>(), findings);
+    names.declare_all(wanted, findings);
     names
 }
 
-fn passage_ids<'r>(
-    sections: &[Section],
-    passages: &'r [(usize, At<raw::Passage>)],
-) -> Vec<Wanted<'r>> {
-    let wanted = passages.iter().enumerate().map(|(at, (section, passage))| {
-        let section = &sections[*section];
-        Wanted {
-            written: passage.value.id.as_ref(),
-            derived: numbered(&section.id, at - section.passages.start + 1),
-            span: passage.span.clone(),
+fn passage_ids<'r, 't>(
+    sections: &'r [Section],
+    passages: &'r [(usize, At<raw::Passage<'t>>)],
+) -> impl ExactSizeIterator<Item = Wanted<'t>> + use<'r, 't> {
+    passages.iter().enumerate().map(|(at, (section, passage))| {
+        if let Some(id) = &passage.value.id {
+            return Wanted::Written(id.clone());
         }
-    });
-    wanted.collect()
+        let section = &sections[*section];
+        let id = numbered(&section.id, at - section.passages.start + 1);
+        Wanted::Derived(At::new(id, passage.span.clone()))
+    })
 }
 
 /// `on-paper-3`, with a long section's id cut so that the whole is an id.
@@ -79,7 +79,7 @@ fn numbered(section: &str, place: usize) -> String {
     format!("{}{place}", &section[..room.min(section.len())])
 }
 
-fn limit(outline: &Outline, findings: &mut Findings) {
+fn limit(outline: &Outline<'_>, findings: &mut Findings) {
     if let Some((_, first)) = outline.passages.get(MOST_PASSAGES) {
         let reason = format!("a briefing has at most {MOST_PASSAGES} passages");
         findings.add_with_fix(Rule::TooManyPassages, &first.span, reason, "divide the briefing");

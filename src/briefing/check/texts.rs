@@ -8,33 +8,26 @@ use crate::briefing::raw::At;
 use crate::briefing::safe;
 
 /// A text of one line: line breaks and runs of blanks become one blank. Empty is a finding.
-pub(super) fn line(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> Option<String> {
+pub(super) fn line(key: &str, raw: Option<&At<&str>>, findings: &mut Findings) -> Option<String> {
     let raw = raw?;
     let mut joined = String::with_capacity(raw.value.len());
-    for word in words(&raw.value) {
-        joined.push_str(if joined.is_empty() { "" } else { " " });
-        joined.push_str(word);
-    }
+    push_words(&mut joined, raw.value.trim_matches(BLANKS));
     accept(key, raw, joined, findings)
 }
 
 /// A text that must be there; its absence was noted when the table was read.
-pub(super) fn needed(key: &str, raw: Option<&At<String>>, findings: &mut Findings) -> String {
+pub(super) fn needed(key: &str, raw: Option<&At<&str>>, findings: &mut Findings) -> String {
     line(key, raw, findings).unwrap_or_default()
 }
 
 /// A text of paragraphs and list items: one line each, an empty line between paragraphs.
-pub(super) fn prose(
-    key: &str,
-    raw: Option<&At<String>>,
-    findings: &mut Findings,
-) -> Option<String> {
+pub(super) fn prose(key: &str, raw: Option<&At<&str>>, findings: &mut Findings) -> Option<String> {
     let raw = raw?;
-    accept(key, raw, paragraphs(&raw.value), findings)
+    accept(key, raw, paragraphs(raw.value), findings)
 }
 
 /// The safe form of `shaped`, which is what `raw` says in its final shape.
-fn accept(key: &str, raw: &At<String>, shaped: String, findings: &mut Findings) -> Option<String> {
+fn accept(key: &str, raw: &At<&str>, shaped: String, findings: &mut Findings) -> Option<String> {
     if raw.value.len() > LONGEST_TEXT {
         let reason = format!("`{key}` is longer than {} MiB", LONGEST_TEXT / 1024 / 1024);
         findings.add_with_fix(Rule::TextTooLong, &raw.span, reason, "divide it");
@@ -67,41 +60,59 @@ fn first_change(plain: &str, safe: &str) -> String {
     format!("the first is {}", &rest[..rest.floor_char_boundary(end)])
 }
 
-/// Divides at blanks, tabs and line breaks alone: a no-break space is part of what it joins.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split([' ', '\t', '\r', '\n']).filter(|word| !word.is_empty())
+/// What stands between words. A no-break space does not: it is part of what it joins.
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+
+/// Adds words with one blank between two of them; `line` begins and ends with one.
+fn push_words(shaped: &mut String, line: &str) {
+    let (bytes, behind) = (line.as_bytes(), line.as_bytes().get(1..).unwrap_or_default());
+    // In numbers, so that many bytes are asked at once.
+    let is_double = |byte: u8, next: u8| u8::from(byte == b' ') & u8::from(next == b' ');
+    let pairs = bytes.iter().zip(behind);
+    let doubled = pairs.fold(0, |found, (byte, next)| found | is_double(*byte, *next));
+    if doubled == 0 && memchr::memchr3(b'\t', b'\r', b'\n', bytes).is_none() {
+        shaped.push_str(line);
+        return;
+    }
+    let words = line.split(BLANKS).filter(|word| !word.is_empty());
+    for (at, word) in words.enumerate() {
+        shaped.push_str(if at == 0 { "" } else { " " });
+        shaped.push_str(word);
+    }
 }
 
 /// Joins the lines of each paragraph; a line that starts with `- ` starts a list item.
 fn paragraphs(text: &str) -> String {
     let mut shaped = String::with_capacity(text.len());
     let mut gap = false;
-    for line in text.lines() {
-        let mut words = words(line);
-        let Some(first) = words.next() else {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let mut start = 0;
+    for end in ends {
+        let line = text[start..end].trim_matches(BLANKS);
+        start = end + 1;
+        if line.is_empty() {
             gap = !shaped.is_empty();
             continue;
-        };
-        let between = match (shaped.is_empty(), gap, first) {
+        }
+        let is_item =
+            line.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with(BLANKS));
+        shaped.push_str(match (shaped.is_empty(), gap, is_item) {
             (true, ..) => "",
             (_, true, _) => "\n\n",
-            (_, _, "-") => "\n",
+            (_, _, true) => "\n",
             _ => " ",
-        };
+        });
         gap = false;
-        shaped.push_str(between);
-        shaped.push_str(first);
-        for word in words {
-            shaped.push(' ');
-            shaped.push_str(word);
-        }
+        push_words(&mut shaped, line);
     }
     shaped
 }
 
 #[cfg(test)]
 mod tests {
-    use super::paragraphs;
+    use proptest::prelude::*;
+
+    use super::{BLANKS, paragraphs, push_words};
 
     #[test]
     fn a_paragraph_is_one_line() {
@@ -123,5 +134,18 @@ mod tests {
     fn a_shaped_text_stays_as_it_is() {
         let once = paragraphs("a\nb\n\n- c\n- d\n\ne");
         assert_eq!(paragraphs(&once), once);
+    }
+
+    proptest! {
+        #[test]
+        fn words_stand_one_blank_apart(text in "[a\u{e9}\u{a0}\\- \t\r\n]{0,12}") {
+            let words: Vec<&str> = text.split(BLANKS).filter(|word| !word.is_empty()).collect();
+            let mut shaped = String::new();
+            push_words(&mut shaped, text.trim_matches(BLANKS));
+            prop_assert_eq!(&shaped, &words.join(" "));
+            let shaped = paragraphs(&text);
+            prop_assert_eq!(shaped.split(BLANKS).filter(|word| !word.is_empty()).collect::<Vec<_>>(), words);
+            prop_assert_eq!(paragraphs(&shaped), shaped);
+        }
     }
 }

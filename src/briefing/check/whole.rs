@@ -13,7 +13,7 @@ use crate::briefing::taxonomy::Vocabulary;
 
 /// The briefing that `raw` describes; with errors among the findings, one in form only.
 pub(super) fn briefing(
-    raw: raw::Briefing,
+    raw: raw::Briefing<'_>,
     stem: &str,
     vocabulary: &Vocabulary,
     findings: &mut Findings,
@@ -40,7 +40,7 @@ pub(super) fn briefing(
     Briefing { id, about, topics, sources, speakers, sections, passages }
 }
 
-fn own_id(written: Option<&At<String>>, stem: &str, findings: &mut Findings) -> String {
+fn own_id(written: Option<&At<&str>>, stem: &str, findings: &mut Findings) -> String {
     let Some(written) = written else {
         if !id::is_id(stem) {
             let reason = format!("the file's name, `{stem}`, cannot be the briefing's id");
@@ -50,14 +50,14 @@ fn own_id(written: Option<&At<String>>, stem: &str, findings: &mut Findings) -> 
         }
         return stem.to_owned();
     };
-    if !id::is_id(&written.value) {
+    if !id::is_id(written.value) {
         let reason = format!("`{}` is no id", written.value);
         findings.add_with_fix(Rule::BadId, &written.span, reason, id::SHAPE);
     }
-    written.value.clone()
+    written.value.to_owned()
 }
 
-fn about(raw: raw::About, findings: &mut Findings) -> About {
+fn about(raw: raw::About<'_>, findings: &mut Findings) -> About {
     About {
         title: texts::needed("title", raw.title.as_ref(), findings),
         summary: texts::prose("summary", raw.summary.as_ref(), findings),
@@ -69,7 +69,7 @@ fn about(raw: raw::About, findings: &mut Findings) -> About {
 }
 
 /// A tag of the shape of BCP 47: a language of letters, then parts of up to eight letters or figures.
-fn language(raw: &At<String>, findings: &mut Findings) -> Option<String> {
+fn language(raw: &At<&str>, findings: &mut Findings) -> Option<String> {
     let mut parts = raw.value.split('-');
     let first = parts.next().unwrap_or_default();
     let is_language =
@@ -78,7 +78,7 @@ fn language(raw: &At<String>, findings: &mut Findings) -> Option<String> {
         matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     if is_language && parts.all(is_part) && raw.value.len() <= 35 {
-        return Some(raw.value.clone());
+        return Some(raw.value.to_owned());
     }
     let reason = format!("`{}` is no language tag", raw.value);
     findings.add_with_fix(

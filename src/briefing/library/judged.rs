@@ -1,100 +1,79 @@
 //! The files of a library beside each other: the first of an id keeps it, and each link is followed.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{AsRead, Entry};
+use super::{Card, Entry};
 use crate::briefing::model::Link;
 use crate::briefing::nearest::did_you_mean;
 use crate::briefing::problem::{Place, Problem, Rule};
 
-/// Judges the files beside each other. Those that an earlier judgement changed are taken as they were
-/// read; only those that this one changes are copied, so that a large library is judged quickly.
-pub(super) fn judge(entries: &mut [Entry]) {
-    for entry in entries.iter_mut() {
-        if let Some(read) = entry.as_read.take() {
-            (entry.briefing, entry.problems) = (read.briefing, read.problems);
+/// In a larger library no name is looked for that a link could have meant: that would take a look at
+/// every id for every such link.
+const MOST_NAMES: usize = 4096;
+
+/// The files as they are beside each other, and the places of those that can be read, in the order of
+/// their ids. Only files that the others make a difference to are copied, so that a large library is
+/// judged quickly.
+pub(super) fn judge(read: &[Arc<Entry>]) -> (Vec<Arc<Entry>>, Vec<u32>) {
+    let mut judged = read.to_vec();
+    let with_cards = read.iter().zip(0_u32..).filter_map(|(it, at)| Some((it.card.as_ref()?, at)));
+    let mut cards: Vec<(&Card, u32)> = with_cards.collect();
+    // The first of an id stays the first: the sort keeps their order.
+    cards.sort_by(|(one, _), (other, _)| one.id.cmp(&other.id));
+    let mut owner: Option<(&Card, u32)> = None;
+    cards.retain(|&(card, at)| match owner.filter(|(known, _)| known.id == card.id) {
+        Some((_, owner)) => {
+            judged[at as usize] = Arc::new(twin(&read[at as usize], card, &read[owner as usize]));
+            false
         }
-    }
-    let mut owners: HashMap<&str, usize> = HashMap::with_capacity(entries.len());
-    let mut changes: Vec<(usize, Change)> = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let Some(briefing) = &entry.briefing else { continue };
-        let owner = *owners.entry(&briefing.id).or_insert(at);
-        if owner != at {
-            changes.push((at, Change::Twin(duplicate(entry, &briefing.id, &entries[owner]))));
+        None => {
+            owner = Some((card, at));
+            true
         }
-    }
-    for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.has_links()) {
-        if entry
-            .briefing
-            .as_ref()
-            .is_none_or(|briefing| owners.get(briefing.id.as_str()) != Some(&at))
-        {
-            continue;
-        }
+    });
+    for &(_, at) in &cards {
+        let entry = &read[at as usize];
         let links = entry.claims.links.iter();
         let lost: Vec<Problem> =
-            links.filter_map(|(link, place)| lost(link, place, (&owners, entries))).collect();
+            links.filter_map(|(link, place)| lost(link, place, &cards)).collect();
         if !lost.is_empty() {
-            changes.push((at, Change::Lost(lost)));
+            let mut entry = Entry::clone(entry);
+            entry.problems.extend(lost);
+            entry.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+            judged[at as usize] = Arc::new(entry);
         }
     }
-    for (at, change) in changes {
-        change.make(&mut entries[at]);
-    }
+    let by_id = cards.into_iter().map(|(_, at)| at).collect();
+    (judged, by_id)
 }
 
-/// What the others make of a file.
-enum Change {
-    /// Another one has its id.
-    Twin(Option<Problem>),
-    /// Links of it lead nowhere.
-    Lost(Vec<Problem>),
-}
-
-impl Change {
-    fn make(self, entry: &mut Entry) {
-        let (briefing, problems) = (entry.briefing.clone(), entry.problems.clone());
-        entry.as_read = Some(Box::new(AsRead { briefing, problems }));
-        match self {
-            Self::Twin(problem) => {
-                entry.briefing = None;
-                entry.problems.extend(problem);
-            }
-            Self::Lost(problems) => {
-                entry.problems.extend(problems);
-                entry.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
-            }
-        }
-    }
-}
-
-fn duplicate(entry: &Entry, id: &str, owner: &Entry) -> Option<Problem> {
-    Some(Problem {
+/// A file whose id another one has already: it is no briefing of the library.
+fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
+    let problem = entry.claims.id.clone().map(|place| Problem {
         rule: Rule::DuplicateBriefing,
-        reason: format!("`{id}` is the id of {} already", owner.shown),
+        reason: format!("`{}` is the id of {} already", card.id, owner.shown),
         fix: Some("give this briefing an `id` of its own".into()),
-        place: entry.claims.id.clone()?,
-    })
+        place,
+    });
+    let mut twin = Entry { card: None, briefing: None, ..entry.clone() };
+    twin.problems.extend(problem);
+    twin
 }
 
-/// The problem of a link that leads nowhere.
-fn lost(
-    link: &Link,
-    place: &Place,
-    (owners, entries): (&HashMap<&str, usize>, &[Entry]),
-) -> Option<Problem> {
+/// The problem of a link that leads nowhere; `cards` are in the order of their ids.
+fn lost(link: &Link, place: &Place, cards: &[(&Card, u32)]) -> Option<Problem> {
     let problem = |rule, reason, fix| Problem { rule, reason, fix, place: place.clone() };
-    let owner = owners.get(link.briefing.as_str()).and_then(|at| entries.get(*at));
-    let Some(briefing) = owner.and_then(|entry| entry.briefing.as_ref()) else {
+    let found = cards.binary_search_by(|(card, _)| card.id.as_str().cmp(&link.briefing));
+    let Ok(found) = found else {
         let reason = format!("the library has no briefing `{}`", link.briefing);
-        let fix = did_you_mean(&link.briefing, owners.keys().copied());
+        let names = cards.iter().map(|(card, _)| card.id.as_str());
+        let fix = did_you_mean(&link.briefing, names.filter(|_| cards.len() <= MOST_NAMES));
         return Some(problem(Rule::UnknownBriefing, reason, fix));
     };
-    if briefing.passage_named(&link.passage).is_some() {
+    let (card, _) = cards[found];
+    if card.passages().any(|passage| passage == link.passage) {
         return None;
     }
     let reason = format!("`{}` has no passage `{}`", link.briefing, link.passage);
-    let passages = briefing.passages.iter().map(|passage| passage.id.as_str());
-    Some(problem(Rule::UnknownPassage, reason, did_you_mean(&link.passage, passages)))
+    Some(problem(Rule::UnknownPassage, reason, did_you_mean(&link.passage, card.passages())))
 }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::briefing::safe::{self, stands_alone};
 
 /// Where in a file a problem stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// Counted from 1.
     pub line: usize,
@@ -25,7 +26,37 @@ pub struct Place {
 impl Place {
     /// The place of the bytes `span` of `source`. For many places of one source, keep [`Lines`].
     pub fn of(source: &str, span: &Range<usize>) -> Self {
-        Lines::new(source).place(span)
+        let start = source.floor_char_boundary(span.start);
+        let (before, behind) = source.split_at(start);
+        let index = memchr::memchr_iter(b'\n', before.as_bytes()).count();
+        let first = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = behind.find('\n').map_or(source.len(), |at| start + at);
+        let line = Line { text: without_end(&source[first..end]), index, first };
+        line.place(start, span.end, |from| characters(&line.text.as_bytes()[..from]))
+    }
+}
+
+/// A line of a source, without its line break.
+#[derive(Clone, Copy)]
+struct Line<'s> {
+    text: &'s str,
+    /// Counted from 0.
+    index: usize,
+    /// The byte that it starts at.
+    first: usize,
+}
+
+impl Line<'_> {
+    /// The place of the bytes from `start` to `end` of the source; `columns` counts the characters of
+    /// the line before one of its bytes.
+    fn place(self, start: usize, end: usize, columns: impl FnOnce(usize) -> usize) -> Place {
+        let Self { text, index, first } = self;
+        let from = (start - first).min(text.len());
+        let to = text.floor_char_boundary(end.saturating_sub(first)).clamp(from, text.len());
+        let column = columns(from) + 1;
+        let (excerpt, caret) = excerpt(&text[..from], &text[from..to], &text[to..]);
+        let end_column = column + text[from..to].chars().count();
+        Place { line: index + 1, column, end_column, excerpt, caret }
     }
 }
 
@@ -62,17 +93,13 @@ impl<'s> Lines<'s> {
         let start = self.source.floor_char_boundary(span.start);
         let index = self.line_of(start);
         let first = self.starts[index];
-        let line = self.line(index);
-        let from = (start - first).min(line.len());
-        let to = line.floor_char_boundary(span.end.saturating_sub(first)).clamp(from, line.len());
-        let column = if from < BLOCK {
-            characters(&line.as_bytes()[..from]) + 1
-        } else {
-            self.characters_before(first + from) - self.characters_before(first) + 1
-        };
-        let (excerpt, caret) = excerpt(&line[..from], &line[from..to], &line[to..]);
-        let end_column = column + line[from..to].chars().count();
-        Place { line: index + 1, column, end_column, excerpt, caret }
+        let line = Line { text: self.line(index), index, first };
+        line.place(start, span.end, |from| {
+            if from < BLOCK {
+                return characters(&line.text.as_bytes()[..from]);
+            }
+            self.characters_before(first + from) - self.characters_before(first)
+        })
     }
 
     /// The line of a byte, counted from 0.
@@ -87,8 +114,12 @@ impl<'s> Lines<'s> {
 
     fn line(&self, index: usize) -> &'s str {
         let end = self.starts.get(index + 1).copied().unwrap_or(self.source.len());
-        self.source[self.starts[index]..end].trim_end_matches(['\n', '\r'])
+        without_end(&self.source[self.starts[index]..end])
     }
+}
+
+fn without_end(line: &str) -> &str {
+    line.trim_end_matches(['\n', '\r'])
 }
 
 /// How many characters start in these bytes of UTF-8.
@@ -195,6 +226,7 @@ mod tests {
         #[test]
         fn any_span_of_any_source_has_a_place(source in any::<String>(), start in 0..99_usize, length in 0..99_usize) {
             let place = Place::of(&source, &(start..start + length));
+            prop_assert_eq!(&place, &Lines::new(&source).place(&(start..start + length)));
             prop_assert!(place.line >= 1 && place.column >= 1 && place.end_column >= place.column);
             prop_assert!(place.excerpt.width() <= BEFORE + FROM + 2);
             let safe = safe::line(&place.excerpt);

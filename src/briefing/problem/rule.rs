@@ -1,5 +1,6 @@
 //! The rules that a file is held to: the name, severity and reason of each.
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumMessage, IntoStaticStr};
 
 /// Whether a problem keeps a briefing from being read.
@@ -23,8 +24,21 @@ impl Severity {
 ///
 /// The first ones are about the shape of any TOML file, so the configuration is held to them too.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumMessage, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumIter,
+    EnumMessage,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
 )]
+#[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Rule {
     /// The file can be read: it is there, open to the reader, a regular file of at most 8 MiB, and UTF-8.

@@ -1,13 +1,14 @@
 //! A reader over one TOML table that is asked for its keys one by one and keeps every finding.
 
+use std::mem;
 use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
 
 use super::at::At;
+use super::tree::{Children, Node, Tree, Value};
 use crate::briefing::nearest::did_you_mean;
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::taxonomy::Term;
@@ -15,35 +16,58 @@ use crate::briefing::taxonomy::Term;
 /// A free name and the words that it stands for.
 pub type Pair = (At<String>, At<String>);
 
+/// The same, as it lies in the tree.
+pub type WordPair<'t> = (At<&'t str>, At<&'t str>);
+
 /// A TOML table that is asked for its keys one by one.
 ///
 /// An answer is `None` where the key is absent or its value is of the wrong type; the latter is a
 /// finding. What was never asked for is a finding too, once the reading is over.
 #[derive(Debug)]
 pub struct Fields<'t> {
-    table: &'t DeTable<'t>,
+    tree: &'t Tree<'t>,
+    table: (u32, Children),
     span: Range<usize>,
-    /// The keys that were asked for, each with a line break behind it: a list of strings would
-    /// take an allocation for every key of every passage.
+    /// How many of the keys of the table were asked for.
+    found: usize,
+    /// Where the keys that this table was asked for begin among all that were asked for.
+    begun: usize,
+    pass: Pass,
+}
+
+/// What a table hands to the tables in it and gets back, so that nothing is allocated for each.
+#[derive(Debug, Default)]
+struct Pass {
+    findings: Findings,
+    /// The keys that were asked for, each with a line break behind it.
     asked: String,
-    /// Those of them that the table has.
-    found: Vec<&'t str>,
-    findings: &'t mut Findings,
 }
 
 impl<'t> Fields<'t> {
-    /// Reads one table with `shape`, then notes the keys that it did not ask for.
-    pub(super) fn read<T>(
-        table: &'t DeTable<'t>,
-        span: &Range<usize>,
-        findings: &'t mut Findings,
+    /// Reads the root table with `shape`, then notes the keys that it did not ask for.
+    pub(super) fn of_root<T>(
+        tree: &'t Tree<'t>,
+        findings: &mut Findings,
         shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> T {
-        let (asked, found) = (String::with_capacity(128), Vec::with_capacity(table.len()));
-        let mut fields = Self { table, span: span.clone(), asked, found, findings };
+        let pass = Pass { findings: mem::take(findings), asked: String::with_capacity(256) };
+        let (read, pass) = Self::read(tree, (tree.root(), 0..0), pass, shape);
+        *findings = pass.findings;
+        read
+    }
+
+    fn read<T>(
+        tree: &'t Tree<'t>,
+        (table, span): ((u32, Children), Range<usize>),
+        pass: Pass,
+        shape: impl FnOnce(&mut Fields<'t>) -> T,
+    ) -> (T, Pass) {
+        let begun = pass.asked.len();
+        let mut fields = Self { tree, table, span, found: 0, begun, pass };
         let read = shape(&mut fields);
         fields.note_unasked();
-        read
+        fields.pass.asked.truncate(begun);
+        (read, fields.pass)
     }
 
     /// The bytes of the table: its header, or the braces of an inline table; empty for the root.
@@ -53,106 +77,123 @@ impl<'t> Fields<'t> {
 
     /// The keys that were asked for so far, once each time.
     pub fn asked(&self) -> impl Iterator<Item = &str> {
-        self.asked.split_terminator('\n')
+        self.pass.asked[self.begun..].split_terminator('\n')
     }
 
     /// Where findings go, for a reader that finds more than a wrong type.
     pub fn findings(&mut self) -> &mut Findings {
-        self.findings
+        &mut self.pass.findings
     }
 
     /// The keys of the table in the order of the source, asked for or not.
     pub fn names(&self) -> Vec<At<String>> {
-        let mut names: Vec<_> =
-            self.table.keys().map(|key| At::new(key.get_ref().to_string(), key.span())).collect();
-        names.sort_by_key(|name| name.span.start);
-        names
+        self.keys().into_iter().map(|key| At::new(key.value.to_owned(), key.span)).collect()
+    }
+
+    fn keys(&self) -> Vec<At<&'t str>> {
+        let keys = self.tree.of(self.table.1);
+        let mut keys: Vec<_> =
+            keys.map(|(_, node)| At::new(node.key.as_ref(), node.key_span.clone())).collect();
+        keys.sort_by_key(|key| key.span.start);
+        keys
     }
 
     /// Notes those of `keys` that the table lacks.
     pub fn require(&mut self, keys: &[&str]) {
         for key in keys {
-            if !self.table.contains_key(*key) {
+            if self.tree.get(self.table, key).is_none() {
                 let reason = format!("`{key}` is missing");
-                self.findings.add(Rule::MissingKey, &self.span, reason);
+                self.pass.findings.add(Rule::MissingKey, &self.span, reason);
             }
         }
     }
 
+    /// Words, as they lie in the tree.
+    pub fn words(&mut self, key: &str) -> Option<At<&'t str>> {
+        let (_, node) = self.ask(key)?;
+        self.want(key, "a string", node, Value::as_text)
+    }
+
     /// Words.
     pub fn string(&mut self, key: &str) -> Option<At<String>> {
-        let value = self.ask(key)?;
-        self.want(key, "a string", value, |value| value.as_str().map(str::to_owned))
+        self.words(key).map(owned)
     }
 
     /// A whole number.
     pub fn integer(&mut self, key: &str) -> Option<At<i64>> {
-        let value = self.ask(key)?;
-        if value.get_ref().is_integer() && integer(value.get_ref()).is_none() {
+        let (_, node) = self.ask(key)?;
+        if let Value::Integer(None) = node.value {
             let reason = format!("`{key}` is too large a number");
-            self.findings.add(Rule::BadValue, &value.span(), reason);
+            self.pass.findings.add(Rule::BadValue, &node.span, reason);
             return None;
         }
-        self.want(key, "an integer", value, integer)
+        self.want(key, "an integer", node, Value::as_integer)
     }
 
     /// `true` or `false`.
     pub fn boolean(&mut self, key: &str) -> Option<At<bool>> {
-        let value = self.ask(key)?;
-        self.want(key, "a boolean", value, DeValue::as_bool)
+        let (_, node) = self.ask(key)?;
+        self.want(key, "a boolean", node, Value::as_boolean)
     }
 
     /// One value of a closed list.
     pub fn term<T: Term>(&mut self, key: &str) -> Option<At<T>> {
-        let word = self.string(key)?;
+        let word = self.words(key)?;
         if let Ok(value) = word.value.parse() {
             return Some(At::new(value, word.span));
         }
         let allowed: Vec<&str> = T::iter().map(Term::name).collect();
-        self.findings.add_unknown_value(key, &word.value, &word.span, &allowed);
+        self.pass.findings.add_unknown_value(key, word.value, &word.span, &allowed);
         None
+    }
+
+    /// A list of words, as they lie in the tree.
+    pub fn word_list(&mut self, key: &str) -> Option<At<Vec<At<&'t str>>>> {
+        let (_, node) = self.ask(key)?;
+        let list = self.want(key, "an array of strings", node, Value::as_array)?;
+        let mut words = Vec::with_capacity(list.value.count());
+        for (_, item) in self.tree.of(list.value) {
+            words.extend(self.want(key, "a string", item, Value::as_text));
+        }
+        Some(At::new(words, list.span))
     }
 
     /// A list of words.
     pub fn strings(&mut self, key: &str) -> Option<At<Vec<At<String>>>> {
-        let value = self.ask(key)?;
-        let list = self.want(key, "an array of strings", value, |value| value.as_array())?;
-        let words = list.value.iter().filter_map(|item| {
-            self.want(key, "a string", item, |value| value.as_str().map(str::to_owned))
-        });
-        Some(At::new(words.collect(), list.span))
+        let list = self.word_list(key)?;
+        Some(At::new(list.value.into_iter().map(owned).collect(), list.span))
     }
 
     /// Words, or a list of words: both are given back as a list.
     pub fn string_or_strings(&mut self, key: &str) -> Option<At<Vec<At<String>>>> {
-        match self.table.get(key).map(Spanned::get_ref) {
-            Some(DeValue::Array(_)) => self.strings(key),
+        match self.tree.get(self.table, key).map(|(_, node)| &node.value) {
+            Some(Value::Array(_)) => self.strings(key),
             _ => self.string(key).map(|word| At::new(vec![word.clone()], word.span)),
         }
     }
 
     /// A calendar date without a time.
     pub fn date(&mut self, key: &str) -> Option<At<Date>> {
-        let value = self.ask(key)?;
-        if value.get_ref().as_datetime().is_some_and(|when| plain_date(*when).is_none()) {
+        let (_, node) = self.ask(key)?;
+        if node.value.as_moment().is_some_and(|when| plain_date(when).is_none()) {
             let reason = format!("`{key}` is not a plain date");
             let fix = "write the date alone, without a time: 2031-04-02";
-            self.findings.add_with_fix(Rule::BadDate, &value.span(), reason, fix);
+            self.pass.findings.add_with_fix(Rule::BadDate, &node.span, reason, fix);
             return None;
         }
-        self.want(key, "a date", value, |value| value.as_datetime().copied().and_then(plain_date))
+        self.want(key, "a date", node, |value| value.as_moment().and_then(plain_date))
     }
 
     /// A moment: a date and a time with its offset from UTC.
     pub fn moment(&mut self, key: &str) -> Option<At<Timestamp>> {
-        let value = self.ask(key)?;
-        let when = self.want(key, "a time", value, |value| value.as_datetime().copied())?;
+        let (_, node) = self.ask(key)?;
+        let when = self.want(key, "a time", node, Value::as_moment)?;
         if let Ok(moment) = when.value.to_string().parse() {
             return Some(At::new(moment, when.span));
         }
         let reason = format!("`{key}` is not a moment in time");
         let fix = "write date, time and offset: 2031-04-03T09:12:07Z";
-        self.findings.add_with_fix(Rule::BadDate, &when.span, reason, fix);
+        self.pass.findings.add_with_fix(Rule::BadDate, &when.span, reason, fix);
         None
     }
 
@@ -160,11 +201,11 @@ impl<'t> Fields<'t> {
     pub fn table<T>(
         &mut self,
         key: &str,
-        shape: impl FnOnce(&mut Fields<'_>) -> T,
+        shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> Option<At<T>> {
-        let value = self.ask(key)?;
-        let table = self.want(key, "a table", value, |value| value.as_table())?;
-        let read = Fields::read(table.value, &table.span, self.findings, shape);
+        let (at, node) = self.ask(key)?;
+        let table = self.want(key, "a table", node, Value::as_table)?;
+        let read = self.read_in((at, table.value), &table.span, shape);
         Some(At::new(read, table.span))
     }
 
@@ -172,14 +213,14 @@ impl<'t> Fields<'t> {
     pub fn tables<T>(
         &mut self,
         key: &str,
-        mut shape: impl FnMut(&mut Fields<'_>) -> T,
+        mut shape: impl FnMut(&mut Fields<'t>) -> T,
     ) -> Option<At<Vec<At<T>>>> {
-        let value = self.ask(key)?;
-        let list = self.want(key, "an array of tables", value, |value| value.as_array())?;
-        let mut read = Vec::with_capacity(list.value.len());
-        for item in list.value {
-            if let Some(table) = self.want(key, "a table", item, |value| value.as_table()) {
-                let fields = Fields::read(table.value, &table.span, self.findings, &mut shape);
+        let (_, node) = self.ask(key)?;
+        let list = self.want(key, "an array of tables", node, Value::as_array)?;
+        let mut read = Vec::with_capacity(list.value.count());
+        for (at, item) in self.tree.of(list.value) {
+            if let Some(table) = self.want(key, "a table", item, Value::as_table) {
+                let fields = self.read_in((at, table.value), &table.span, &mut shape);
                 read.push(At::new(fields, table.span));
             }
         }
@@ -188,71 +229,88 @@ impl<'t> Fields<'t> {
 
     /// A table of free names, each with words, in the order of the source.
     pub fn pairs(&mut self, key: &str) -> Option<At<Vec<Pair>>> {
+        let pairs = self.word_pairs(key)?;
+        let owned = pairs.value.into_iter().map(|(name, words)| (owned(name), owned(words)));
+        Some(At::new(owned.collect(), pairs.span))
+    }
+
+    /// A table of free names, each with words, as they lie in the tree.
+    pub fn word_pairs(&mut self, key: &str) -> Option<At<Vec<WordPair<'t>>>> {
         self.table(key, |fields| {
-            let names = fields.names();
+            let names = fields.keys();
             names
                 .into_iter()
                 .filter_map(|name| {
-                    let words = fields.string(&name.value)?;
+                    let words = fields.words(name.value)?;
                     Some((name, words))
                 })
                 .collect()
         })
     }
 
-    fn ask(&mut self, key: &str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.push_str(key);
-        self.asked.push('\n');
-        let (name, value) = self.table.get_key_value(key)?;
-        let name: &'t str = name.get_ref();
-        if !self.found.iter().any(|found| std::ptr::eq(*found, name)) {
-            self.found.push(name);
+    /// Reads a table inside this one.
+    fn read_in<T>(
+        &mut self,
+        table: (u32, Children),
+        span: &Range<usize>,
+        shape: impl FnOnce(&mut Fields<'t>) -> T,
+    ) -> T {
+        let pass = mem::take(&mut self.pass);
+        let (read, pass) = Self::read(self.tree, (table, span.clone()), pass, shape);
+        self.pass = pass;
+        read
+    }
+
+    fn ask(&mut self, key: &str) -> Option<(u32, &'t Node<'t>)> {
+        self.pass.asked.push_str(key);
+        self.pass.asked.push('\n');
+        let (at, node) = self.tree.get(self.table, key)?;
+        if !node.asked.replace(true) {
+            self.found += 1;
         }
-        Some(value)
+        Some((at, node))
     }
 
     /// The value as `convert` sees it, or a finding that names both types.
-    fn want<'v, T>(
+    fn want<T>(
         &mut self,
         key: &str,
         wanted: &str,
-        value: &'v Spanned<DeValue<'t>>,
-        convert: impl FnOnce(&'v DeValue<'t>) -> Option<T>,
+        node: &'t Node<'t>,
+        convert: impl FnOnce(&'t Value<'t>) -> Option<T>,
     ) -> Option<At<T>> {
-        if let Some(read) = convert(value.get_ref()) {
-            return Some(At::new(read, value.span()));
+        if let Some(read) = convert(&node.value) {
+            return Some(At::new(read, node.span.clone()));
         }
-        let reason = format!("`{key}`: expected {wanted}, found {}", kind(value.get_ref()));
-        self.findings.add(Rule::WrongType, &value.span(), reason);
+        let reason = format!("`{key}`: expected {wanted}, found {}", node.value.kind());
+        self.pass.findings.add(Rule::WrongType, &node.span, reason);
         None
     }
 
     fn note_unasked(&mut self) {
-        if self.found.len() == self.table.len() {
+        if self.found == self.table.1.count() {
             return;
         }
-        for name in self.names() {
-            if self.findings.is_full() {
+        let unasked = self.tree.of(self.table.1).filter(|(_, node)| !node.asked.get());
+        let mut unasked: Vec<&Node<'_>> = unasked.map(|(_, node)| node).collect();
+        unasked.sort_by_key(|node| node.key_span.start);
+        for node in unasked {
+            if self.pass.findings.is_full() {
                 return;
             }
-            if self.found.contains(&name.value.as_str()) {
-                continue;
-            }
-            let reason = format!("unknown key `{}`", name.value);
-            let free =
-                self.asked.split_terminator('\n').filter(|key| !self.table.contains_key(*key));
-            let fix = did_you_mean(&name.value, free);
-            self.findings.note(Rule::UnknownKey, &name.span, reason, fix);
+            let reason = format!("unknown key `{}`", node.key);
+            let free = self.asked().filter(|key| self.tree.get(self.table, key).is_none());
+            let fix = did_you_mean(&node.key, free);
+            self.pass.findings.note(Rule::UnknownKey, &node.key_span, reason, fix);
         }
     }
 }
 
-fn integer(value: &DeValue<'_>) -> Option<i64> {
-    let number = value.as_integer()?;
-    i64::from_str_radix(number.as_str(), number.radix()).ok()
+fn owned(words: At<&str>) -> At<String> {
+    At::new(words.value.to_owned(), words.span)
 }
 
-fn plain_date(when: toml::value::Datetime) -> Option<Date> {
+fn plain_date(when: Datetime) -> Option<Date> {
     match (when.date, when.time, when.offset) {
         (Some(date), None, None) => {
             let [month, day] = [date.month, date.day].map(|part| i8::try_from(part).unwrap_or(0));
@@ -262,112 +320,5 @@ fn plain_date(when: toml::value::Datetime) -> Option<Date> {
     }
 }
 
-/// The type of a value as a sentence names it.
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a float",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a date or time",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::briefing::raw::read;
-    use crate::briefing::taxonomy::Quote;
-
-    /// The findings of reading `source`, one line each: rule, the bytes, reason, fix.
-    fn found(source: &str, shape: impl FnOnce(&mut Fields<'_>)) -> Vec<String> {
-        let mut findings = Findings::default();
-        read(source, &mut findings, shape);
-        let print = |finding: &crate::briefing::problem::Finding| {
-            let (rule, at) = (finding.rule.name(), &source[finding.span.clone()]);
-            format!("{rule} [{at}] {} | {}", finding.reason, finding.fix.as_deref().unwrap_or("-"))
-        };
-        findings.sorted().into_iter().map(print).collect()
-    }
-
-    #[test]
-    fn every_finding_of_a_table_is_kept() {
-        let source = "titel = 'x'\nsize = 'big'\nquote = 'drect'\nday = 2031-02-03T10:00:00\n";
-        let found = found(source, |fields| {
-            fields.require(&["title"]);
-            fields.string("title");
-            fields.integer("size");
-            fields.term::<Quote>("quote");
-            fields.date("day");
-        });
-        assert_eq!(
-            found,
-            [
-                "missing-key [] `title` is missing | -",
-                "unknown-key [titel] unknown key `titel` | did you mean `title`?",
-                "wrong-type ['big'] `size`: expected an integer, found a string | -",
-                "unknown-value ['drect'] `drect` is no value of `quote` | did you mean `direct`? \
-                 allowed: direct, mixed, indirect, none",
-                "bad-date [2031-02-03T10:00:00] `day` is not a plain date | write the date alone, \
-                 without a time: 2031-04-02",
-            ]
-        );
-    }
-
-    #[test]
-    fn values_come_with_their_places() {
-        let source = "b = 'two'\na = ['x', 'y']\nday = 2031-02-03\n[t]\nz = '1'\na = '2'\n";
-        let mut findings = Findings::default();
-        read(source, &mut findings, |fields| {
-            assert_eq!(fields.string("b"), Some(At::new("two".to_owned(), 4..9)));
-            let list = fields.string_or_strings("a").expect("a list");
-            assert_eq!(list.value[1], At::new("y".to_owned(), 20..23));
-            assert_eq!(
-                fields.date("day").map(|day| day.value),
-                Some(jiff::civil::date(2031, 2, 3))
-            );
-            let pairs = fields.pairs("t").expect("a table").value;
-            let names: Vec<&str> = pairs.iter().map(|(name, _)| name.value.as_str()).collect();
-            assert_eq!(names, ["z", "a"], "in the order of the source");
-        });
-        assert_eq!(findings, Findings::default());
-    }
-
-    #[test]
-    fn tables_report_what_they_were_not_asked_for() {
-        let source = "[[p]]\nid = 'a'\nnmae = 'x'\n[[p]]\nid = 3\n";
-        let found = found(source, |fields| {
-            let list = fields.tables("p", |fields| (fields.string("id"), fields.string("name")));
-            assert_eq!(list.expect("a list").value.len(), 2);
-        });
-        assert_eq!(
-            found,
-            [
-                "unknown-key [nmae] unknown key `nmae` | did you mean `name`?",
-                "wrong-type [3] `id`: expected a string, found an integer | -",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_missing_key_stands_at_the_header_of_its_table() {
-        let found = found("x = [{}]\n[[p]]\na = 1\n[q]\n", |fields| {
-            fields.tables("x", |fields| fields.require(&["id"]));
-            fields.table("q", |fields| fields.require(&["id"]));
-            fields.tables("p", |fields| {
-                fields.require(&["id"]);
-                fields.integer("a");
-            });
-        });
-        assert_eq!(
-            found,
-            [
-                "missing-key [{}] `id` is missing | -",
-                "missing-key [[[p]]] `id` is missing | -",
-                "missing-key [[q]] `id` is missing | -",
-            ]
-        );
-    }
-}
+mod tests;

@@ -156,3 +156,19 @@ fn marks_without_end_are_cut() {
     let chain = "👩\u{200D}".repeat(2000);
     assert!(line(&chain).graphemes(true).all(|cluster| cluster.chars().count() <= LONGEST_CLUSTER));
 }
+
+#[test]
+fn a_text_is_plain_where_each_of_its_characters_stands_alone() {
+    for c in ('\0'..'\u{3000}').chain(['\u{ffff}', '\u{1f469}', char::MAX]) {
+        for before in [0, 61, 62, 63, 64, 65] {
+            let text = format!("{}{c}\u{e9}", "x".repeat(before));
+            assert_eq!(is_plain(&text, false), stands_alone(c), "{}", c.escape_unicode());
+            assert_eq!(
+                is_plain(&text, true),
+                stands_alone(c) || c == '\n',
+                "{}",
+                c.escape_unicode()
+            );
+        }
+    }
+}

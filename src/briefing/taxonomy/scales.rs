@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 
 use super::Term;
@@ -53,7 +54,10 @@ impl Term for Quote {}
     IntoStaticStr,
     EnumMessage,
     JsonSchema,
+    Serialize,
+    Deserialize,
 )]
+#[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 #[schemars(rename_all = "kebab-case")]
 pub enum Relation {

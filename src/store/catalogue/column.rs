@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use roaring::{MultiOps, RoaringBitmap};
+use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::layout::{Broken, short_sum};
+use super::layout::{Draft, Part, short_sum};
 
 /// What stands between two words; no word has it.
-const BETWEEN: char = '\n';
+pub(super) const BETWEEN: u8 = b'\n';
 
 /// The words of one field while a segment is made.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Gathered {
 }
 
 /// The words of one field, and where in the blob behind them their passages stand.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub(super) struct Column {
     /// The words, each with [`BETWEEN`] behind it.
     words: String,
@@ -28,13 +28,24 @@ pub(super) struct Column {
     sums: Vec<u32>,
 }
 
+/// Where a column is.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct ColumnParts {
+    /// The words, each between two of [`BETWEEN`].
+    pub(super) words: Part,
+    /// For each word the byte behind its passages, and what their bytes come to.
+    pub(super) ends: Part,
+    /// The passages of the words, one behind the other.
+    pub(super) blob: Part,
+}
+
 impl Gathered {
     /// Notes that a passage has a word. Passages come in ascending order.
     pub(super) fn add(&mut self, word: &str, passage: u32) {
         let at = match self.words.get(word) {
             Some(&at) => at,
             None => {
-                self.words.insert(word.replace(BETWEEN, " "), self.passages.len());
+                self.words.insert(word.replace(char::from(BETWEEN), " "), self.passages.len());
                 self.passages.push(Vec::new());
                 self.passages.len() - 1
             }
@@ -56,7 +67,7 @@ impl Gathered {
             let _ = passages.map(|passages| passages.serialize_into(&mut blob));
             column.sums.push(short_sum(&blob[start..]));
             column.words.push_str(&word);
-            column.words.push(BETWEEN);
+            column.words.push(char::from(BETWEEN));
             column.ends.push(u32::try_from(blob.len()).unwrap_or(u32::MAX));
         }
         (column, blob)
@@ -64,50 +75,10 @@ impl Gathered {
 }
 
 impl Column {
-    /// The words.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.split_terminator(BETWEEN)
+    /// Lays it down with the blob of its passages.
+    pub(super) fn put(&self, blob: &[u8], draft: &mut Draft) -> ColumnParts {
+        let words = [&[BETWEEN], self.words.as_bytes()].concat();
+        let ends = self.ends.iter().copied().zip(self.sums.iter().copied());
+        ColumnParts { words: draft.put(&words), ends: draft.put_ends(ends), blob: draft.put(blob) }
     }
-
-    /// The passages that have a word for which `is_wanted`; `read` gives a part of the blob.
-    pub(super) fn union(
-        &self,
-        is_wanted: impl Fn(&str) -> bool,
-        read: impl Fn(std::ops::Range<u32>) -> Result<Vec<u8>, Broken>,
-    ) -> Result<RoaringBitmap, Broken> {
-        let wanted = self.words().enumerate().filter(|(_, word)| is_wanted(word));
-        let wanted: Vec<usize> = wanted.map(|(at, _)| at).collect();
-        let (Some(&first), Some(&last)) = (wanted.first(), wanted.last()) else {
-            return Ok(RoaringBitmap::new());
-        };
-        // Few are read one by one; of many, all between the first and the last at once.
-        let is_few = wanted.len() <= 16;
-        let all = if is_few { Vec::new() } else { read(self.start(first)?..self.end(last)?)? };
-        let base = self.start(first)?;
-        let passages = wanted.into_iter().map(|at| {
-            let (start, end) = (self.start(at)?, self.end(at)?);
-            let expected = self.sums.get(at).copied().ok_or(Broken)?;
-            if is_few {
-                return bitmap(&read(start..end)?, expected);
-            }
-            let part = all.get((start - base) as usize..(end - base) as usize);
-            bitmap(part.ok_or(Broken)?, expected)
-        });
-        passages.collect::<Result<Vec<_>, _>>().map(MultiOps::union)
-    }
-
-    fn start(&self, at: usize) -> Result<u32, Broken> {
-        if at == 0 { Ok(0) } else { self.end(at - 1) }
-    }
-
-    fn end(&self, at: usize) -> Result<u32, Broken> {
-        self.ends.get(at).copied().ok_or(Broken)
-    }
-}
-
-fn bitmap(bytes: &[u8], expected: u32) -> Result<RoaringBitmap, Broken> {
-    if short_sum(bytes) != expected {
-        return Err(Broken);
-    }
-    RoaringBitmap::deserialize_from(bytes).map_err(|_| Broken)
 }

@@ -3,12 +3,10 @@
 //! It answers as the query itself would for passages that nobody noted anything on and that were never
 //! read; whoever asks sees to the others.
 
-use std::cell::OnceCell;
-use std::ops::Range;
-
 use roaring::RoaringBitmap;
 
 use super::layout::{Broken, short_sum};
+use super::lookup::Piece;
 use super::segment::Segment;
 use super::terms::{LINK, QUOTE, RATING, runs};
 use crate::briefing::taxonomy::{Shown, Tag, Term};
@@ -24,14 +22,13 @@ const MANY: u64 = 2000;
 /// A segment that is being asked.
 pub(super) struct Asked<'s> {
     segment: &'s Segment,
-    text_ends: OnceCell<Vec<(u32, u32)>>,
 }
 
 type Met = Result<RoaringBitmap, Broken>;
 
 impl<'s> Asked<'s> {
     pub(super) const fn new(segment: &'s Segment) -> Self {
-        Self { segment, text_ends: OnceCell::new() }
+        Self { segment }
     }
 
     /// Those of the passages `among` that meet a clause.
@@ -126,21 +123,27 @@ impl<'s> Asked<'s> {
 
     /// The passages that have one of the wanted words of a field.
     fn union(&self, field: Field, is_wanted: impl Fn(&str) -> bool) -> Met {
-        let Some((column, blob)) = self.segment.column(field)? else {
-            return Ok(RoaringBitmap::new());
-        };
-        column.union(is_wanted, |run| self.segment.blob(blob, run))
+        match self.segment.lookup(field)? {
+            Some(lookup) => lookup.having(is_wanted),
+            None => Ok(RoaringBitmap::new()),
+        }
     }
 
     /// The passages whose text has a pattern.
     fn text(&self, pattern: &Pattern, among: &RoaringBitmap) -> Met {
         let Pattern::Words(words) = pattern else { return self.read(pattern, among.clone()) };
         let mut rest = among.clone();
-        for piece in pieces(words) {
-            if rest.is_empty() {
-                return Ok(rest);
+        let pieces = pieces(words);
+        if !pieces.is_empty() {
+            let Some(lookup) = self.segment.lookup(Field::Text)? else {
+                return Ok(RoaringBitmap::new());
+            };
+            for piece in pieces {
+                if rest.is_empty() {
+                    return Ok(rest);
+                }
+                rest &= lookup.with(piece)?;
             }
-            rest &= self.union(Field::Text, |word| piece.is_in(word))?;
         }
         let is_one_word = words.folded().chars().all(char::is_alphanumeric);
         if is_one_word { Ok(rest) } else { self.read(pattern, rest) }
@@ -151,23 +154,24 @@ impl<'s> Asked<'s> {
         let (Some(first), Some(last)) = (passages.min(), passages.max()) else {
             return Ok(passages);
         };
-        let start = self.run(first)?.0.start;
+        let runs = self.segment.text_runs(first, last)?;
+        let (Some(from), Some(to)) = (runs.first(), runs.last()) else { return Err(Broken) };
         let many = match passages.len() {
-            MANY.. => self.segment.texts(start..self.run(last)?.0.end)?,
+            MANY.. => self.segment.texts(from.start..to.end)?,
             _ => Vec::new(),
         };
         let mut lacking = RoaringBitmap::new();
         for passage in &passages {
-            let (run, expected) = self.run(passage)?;
+            let run = runs.get((passage - first) as usize).ok_or(Broken)?;
             let one;
             let text = if many.is_empty() {
-                one = self.segment.texts(run)?;
+                one = self.segment.texts(run.start..run.end)?;
                 one.as_slice()
             } else {
-                let run = (run.start - start) as usize..(run.end - start) as usize;
+                let run = (run.start - from.start) as usize..(run.end - from.start) as usize;
                 many.get(run).ok_or(Broken)?
             };
-            if short_sum(text) != expected {
+            if short_sum(text) != run.sum {
                 return Err(Broken);
             }
             if !pattern.is_in(str::from_utf8(text).map_err(|_| Broken)?) {
@@ -176,21 +180,6 @@ impl<'s> Asked<'s> {
         }
         passages -= lacking;
         Ok(passages)
-    }
-
-    /// Where the text of a passage is among the texts, and what it comes to.
-    fn run(&self, passage: u32) -> Result<(Range<u32>, u32), Broken> {
-        if self.text_ends.get().is_none() {
-            // Nobody else sets it: the cell is this thread's.
-            let _ = self.text_ends.set(self.segment.text_ends()?);
-        }
-        let ends = self.text_ends.get().map_or(&[][..], Vec::as_slice);
-        let passage = passage as usize;
-        let start = if passage == 0 { Some(0) } else { ends.get(passage - 1).map(|end| end.0) };
-        match (start, ends.get(passage)) {
-            (Some(start), Some((end, sum))) if start <= *end => Ok((start..*end, *sum)),
-            _ => Err(Broken),
-        }
     }
 }
 
@@ -220,24 +209,6 @@ const fn cost_of(pattern: &Pattern) -> u8 {
     match pattern {
         Pattern::Words(_) => 1,
         Pattern::Expression(_) => 2,
-    }
-}
-
-/// A run of letters and digits of what is looked for, and whether the text may go on beside it.
-struct Piece<'w> {
-    run: &'w str,
-    begins: bool,
-    ends: bool,
-}
-
-impl Piece<'_> {
-    fn is_in(&self, word: &str) -> bool {
-        match (self.begins, self.ends) {
-            (true, true) => word == self.run,
-            (true, false) => word.starts_with(self.run),
-            (false, true) => word.ends_with(self.run),
-            (false, false) => word.contains(self.run),
-        }
     }
 }
 

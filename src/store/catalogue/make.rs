@@ -1,8 +1,10 @@
 //! Makes segments: files are read and checked on every processor, each thread fills segments of its own.
 
 use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use super::layout::Broken;
@@ -15,16 +17,18 @@ use crate::store::write;
 /// How many files a thread takes at once.
 const HANDFUL: usize = 32;
 
-/// What came of reading files.
-#[derive(Debug, Default)]
-pub(super) struct Made {
-    /// The files of the new segments, each with the files that it was made of.
-    pub(super) segments: Vec<(PathBuf, Vec<PathBuf>)>,
-    /// Files that no segment has: those with errors.
-    pub(super) others: Vec<Entry>,
+/// What comes of reading files, as it comes.
+#[derive(Debug)]
+pub(super) enum Made {
+    /// Files were read: those that a segment takes without their texts, those with errors, and whole
+    /// those that no segment could take after all.
+    Read(Vec<Entry>),
+    /// A segment was written: its file, and the files that it was made of.
+    Segment(PathBuf, Vec<PathBuf>),
 }
 
-/// Reads files, each of which looked like its stamp before, and writes segments of them into `folder`.
+/// Reads files, each of which looked like its stamp before, and writes segments of them into `folder`,
+/// until `hand_on` breaks off.
 ///
 /// Where a segment cannot be written, its briefings are given back as they were read: an answer is
 /// never short of a file because there is no cache.
@@ -32,76 +36,72 @@ pub(super) fn make(
     files: &[(PathBuf, Stamp)],
     vocabulary: &Vocabulary,
     (folder, made_with): (&Path, u64),
-) -> Made {
+    mut hand_on: impl FnMut(Made) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let work = || {
-        let mut worker = Worker::new(folder, made_with);
+    let (told, news) = channel();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let worker = Worker { vocabulary, folder, made_with, told: told.clone() };
+            let next = &next;
+            scope.spawn(move || worker.work(files, next));
+        }
+        drop(told);
+        // Owned by this closure: once it breaks off, nobody listens, and the threads end.
+        news.into_iter().try_for_each(&mut hand_on)
+    })
+}
+
+/// What one thread works with.
+struct Worker<'f> {
+    vocabulary: &'f Vocabulary,
+    folder: &'f Path,
+    made_with: u64,
+    told: Sender<Made>,
+}
+
+impl Worker<'_> {
+    /// Takes files as long as there are any, and somebody listens.
+    fn work(&self, files: &[(PathBuf, Stamp)], next: &AtomicUsize) {
+        let (mut making, mut taken) = (Making::new(self.made_with), Vec::new());
         loop {
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
             let Some(rest) = files.get(start..).filter(|rest| !rest.is_empty()) else { break };
+            let mut read = Vec::with_capacity(HANDFUL);
             for (path, stamp) in rest.iter().take(HANDFUL) {
-                worker.take(scan::entry(path, vocabulary), *stamp);
-                if worker.making.is_full() {
-                    worker.write(vocabulary);
+                let entry = scan::entry(path, self.vocabulary);
+                if making.add(&entry, *stamp) {
+                    taken.push(path.clone());
                 }
+                read.push(entry.without_text());
+            }
+            if self.told.send(Made::Read(read)).is_err() {
+                return;
+            }
+            if making.is_full() {
+                let full = std::mem::replace(&mut making, Making::new(self.made_with));
+                self.write(full, std::mem::take(&mut taken));
             }
         }
-        worker.write(vocabulary);
-        worker.made
-    };
-    let mut made = Made::default();
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        for worker in workers {
-            // A panic in a worker is a panic here.
-            let more = worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-            made.segments.extend(more.segments);
-            made.others.extend(more.others);
+        if making.len() > 0 {
+            self.write(making, taken);
         }
-    });
-    made
-}
-
-/// What one thread fills.
-struct Worker<'f> {
-    folder: &'f Path,
-    making: Making,
-    made_with: u64,
-    /// The files of the segment that is being made.
-    taken: Vec<PathBuf>,
-    made: Made,
-}
-
-impl<'f> Worker<'f> {
-    fn new(folder: &'f Path, made_with: u64) -> Self {
-        let (making, made) = (Making::new(made_with), Made::default());
-        Self { folder, making, made_with, taken: Vec::new(), made }
     }
 
-    fn take(&mut self, entry: Entry, stamp: Stamp) {
-        let Some(briefing) = &entry.briefing else {
-            self.made.others.push(entry);
-            return;
+    fn write(&self, making: Making, taken: Vec<PathBuf>) {
+        let made = match written(making, self.folder) {
+            Ok(path) => Made::Segment(path, taken),
+            Err(_) => Made::Read(whole(&taken, self.vocabulary)),
         };
-        self.making.add(&entry.path, stamp, briefing);
-        self.taken.push(entry.path);
+        // Nobody listens any more: the thread is about to end, too.
+        let _ = self.told.send(made);
     }
+}
 
-    /// Writes the segment that is being made, if it has anything.
-    fn write(&mut self, vocabulary: &Vocabulary) {
-        let making = std::mem::replace(&mut self.making, Making::new(self.made_with));
-        let taken = std::mem::take(&mut self.taken);
-        if making.len() == 0 {
-            return;
-        }
-        match written(making, self.folder) {
-            Ok(path) => self.made.segments.push((path, taken)),
-            Err(_) => {
-                self.made.others.extend(taken.iter().map(|path| scan::entry(path, vocabulary)));
-            }
-        }
-    }
+/// Files with their texts.
+pub(super) fn whole(paths: &[PathBuf], vocabulary: &Vocabulary) -> Vec<Entry> {
+    paths.iter().map(|path| scan::entry(path, vocabulary)).collect()
 }
 
 fn written(making: Making, folder: &Path) -> anyhow::Result<PathBuf> {

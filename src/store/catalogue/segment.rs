@@ -1,15 +1,19 @@
 //! A piece of the catalogue: some thousand briefings, what finds their passages, and their texts.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::column::{Column, Gathered};
-use super::layout::{Broken, Draft, Laid, Part, short_sum};
+use super::column::{ColumnParts, Gathered};
+use super::layout::{Broken, Draft, Laid, Part, Run, short_sum};
+use super::lookup::Lookup;
+use super::rows::Rows;
 use super::terms;
-use crate::briefing::Briefing;
+use crate::briefing::check::Claims;
 use crate::briefing::taxonomy::Term;
+use crate::briefing::{Card, Entry, Problem};
 use crate::query::Field;
 use crate::store::scan::Stamp;
 
@@ -22,19 +26,13 @@ const MOST_PASSAGES: usize = 65_536;
 /// From how many bytes of text on a segment takes no more.
 const MOST_TEXT: usize = 64 * 1024 * 1024;
 
-/// One briefing of a segment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Row {
-    /// Its file.
-    pub path: PathBuf,
-    /// How the file looked before it was read.
-    pub stamp: Stamp,
-    /// The briefing's id.
-    pub id: String,
-    /// Its first passage in the segment.
-    pub(super) first: u32,
-    /// How many passages it has.
-    pub(super) passages: u32,
+/// What a library shows of a file without its text.
+#[derive(Debug, Serialize, Deserialize)]
+struct Shelved {
+    card: Card,
+    problems: Vec<Problem>,
+    fingerprint: u64,
+    claims: Claims,
 }
 
 /// What a segment's file says first.
@@ -42,9 +40,12 @@ pub struct Row {
 struct Head {
     /// What the briefings were checked with: the program and the words of the configuration.
     made_with: u64,
-    rows: Vec<Row>,
-    /// By the name of the field: its column, and the passages of its words.
-    columns: BTreeMap<String, (Part, Part)>,
+    /// The rows: their paths, and the rest.
+    rows: (Part, Part),
+    /// By the name of the field.
+    columns: BTreeMap<String, ColumnParts>,
+    /// For each row what a library shows of its file.
+    shelved: Part,
     texts: Part,
     /// For each passage the byte behind its text, and what the text comes to.
     text_ends: Part,
@@ -54,7 +55,8 @@ struct Head {
 #[derive(Debug)]
 pub(super) struct Making {
     made_with: u64,
-    rows: Vec<Row>,
+    rows: Rows,
+    shelved: Vec<Shelved>,
     columns: BTreeMap<Field, Gathered>,
     texts: String,
     text_ends: Vec<(u32, u32)>,
@@ -67,6 +69,7 @@ pub struct Segment {
     pub(super) path: PathBuf,
     laid: Laid,
     head: Head,
+    rows: Rows,
 }
 
 impl Making {
@@ -74,7 +77,8 @@ impl Making {
     pub(super) fn new(made_with: u64) -> Self {
         Self {
             made_with,
-            rows: Vec::new(),
+            rows: Rows::default(),
+            shelved: Vec::new(),
             columns: BTreeMap::new(),
             texts: String::new(),
             text_ends: Vec::new(),
@@ -93,8 +97,10 @@ impl Making {
         self.rows.len()
     }
 
-    /// Adds a briefing whose file looked like `stamp` before it was read.
-    pub(super) fn add(&mut self, path: &Path, stamp: Stamp, briefing: &Briefing) {
+    /// Adds a file that looked like `stamp` before it was read. Whether it can be found by its words:
+    /// one that cannot be read is left out.
+    pub(super) fn add(&mut self, entry: &Entry, stamp: Stamp) -> bool {
+        let (Some(card), Some(briefing)) = (&entry.card, &entry.briefing) else { return false };
         let first = self.text_ends.len() as u32;
         for (passage, number) in briefing.passages.iter().zip(first..) {
             let columns = &mut self.columns;
@@ -105,13 +111,11 @@ impl Making {
             let end = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
             self.text_ends.push((end, short_sum(passage.text.as_bytes())));
         }
-        self.rows.push(Row {
-            path: path.to_owned(),
-            stamp,
-            id: briefing.id.clone(),
-            first,
-            passages: briefing.passages.len() as u32,
-        });
+        self.rows.push((&entry.path, stamp), &briefing.id, briefing.passages.len());
+        let (problems, claims) = (entry.problems.clone(), entry.claims.clone());
+        let (card, fingerprint) = (card.clone(), entry.fingerprint);
+        self.shelved.push(Shelved { card, problems, fingerprint, claims });
+        true
     }
 
     /// The bytes of its file.
@@ -120,13 +124,13 @@ impl Making {
         let mut columns = BTreeMap::new();
         for (field, gathered) in self.columns {
             let (column, blob) = gathered.finish();
-            let parts = (draft.put_value(&column)?, draft.put(&blob));
-            columns.insert(field.name().to_owned(), parts);
+            columns.insert(field.name().to_owned(), column.put(&blob, &mut draft));
         }
+        let shelved = draft.put_value(&self.shelved)?;
         let texts = draft.put(self.texts.as_bytes());
-        let text_ends = draft.put_value(&self.text_ends)?;
-        let (made_with, rows) = (self.made_with, self.rows);
-        draft.finish(&Head { made_with, rows, columns, texts, text_ends })
+        let text_ends = draft.put_ends(self.text_ends.into_iter());
+        let (made_with, rows) = (self.made_with, self.rows.put(&mut draft)?);
+        draft.finish(&Head { made_with, rows, columns, shelved, texts, text_ends })
     }
 }
 
@@ -134,41 +138,44 @@ impl Segment {
     /// The segment in a file, if it was made with the same program and words.
     pub(super) fn open(path: &Path, made_with: u64) -> Result<Self, Broken> {
         let (laid, head): (Laid, Head) = Laid::open(path)?;
-        let mut next = 0;
-        let is_sound = head.rows.iter().all(|row| {
-            let is_next = row.first == next;
-            next = next.saturating_add(row.passages);
-            is_next
-        });
-        if head.made_with != made_with || !is_sound {
+        if head.made_with != made_with {
             return Err(Broken);
         }
-        Ok(Self { path: path.to_owned(), laid, head })
+        let rows = Rows::of(&laid, head.rows)?;
+        Ok(Self { path: path.to_owned(), laid, head, rows })
     }
 
     /// Its briefings.
-    pub fn rows(&self) -> &[Row] {
-        &self.head.rows
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// What a library shows of its files without their texts, row by row.
+    pub(super) fn entries(&self) -> Result<Vec<Entry>, Broken> {
+        let shelved: Vec<Shelved> = self.laid.value(self.head.shelved)?;
+        if shelved.len() != self.rows.len() {
+            return Err(Broken);
+        }
+        let entries = self.rows.iter().zip(shelved).map(|(row, shelved)| {
+            let Shelved { card, problems, fingerprint, claims } = shelved;
+            Entry::shelved(row.path.to_owned(), fingerprint, card, (problems, claims))
+        });
+        Ok(entries.collect())
     }
 
     /// The words of a field; none where no passage has one.
-    pub(super) fn column(&self, field: Field) -> Result<Option<(Column, Part)>, Broken> {
-        let Some((column, blob)) = self.head.columns.get(field.name()) else { return Ok(None) };
-        Ok(Some((self.laid.value(*column)?, *blob)))
+    pub(super) fn lookup(&self, field: Field) -> Result<Option<Lookup<'_>>, Broken> {
+        let parts = self.head.columns.get(field.name());
+        parts.map(|parts| Lookup::of(&self.laid, *parts)).transpose()
     }
 
-    /// Some bytes of a field's blob.
-    pub(super) fn blob(&self, blob: Part, run: std::ops::Range<u32>) -> Result<Vec<u8>, Broken> {
-        self.laid.bytes(blob, u64::from(run.start)..u64::from(run.end))
-    }
-
-    /// For each passage the byte behind its text, and what the text comes to.
-    pub(super) fn text_ends(&self) -> Result<Vec<(u32, u32)>, Broken> {
-        self.laid.value(self.head.text_ends)
+    /// Where the texts of some passages are, the first and the last among them.
+    pub(super) fn text_runs(&self, first: u32, last: u32) -> Result<Vec<Run>, Broken> {
+        self.laid.runs(self.head.text_ends, first as usize..=last as usize)
     }
 
     /// The texts between two bytes.
-    pub(super) fn texts(&self, run: std::ops::Range<u32>) -> Result<Vec<u8>, Broken> {
-        self.blob(self.head.texts, run)
+    pub(super) fn texts(&self, run: Range<u32>) -> Result<Vec<u8>, Broken> {
+        self.laid.bytes(self.head.texts, run)
     }
 }

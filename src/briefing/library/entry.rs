@@ -1,0 +1,106 @@
+//! One file of the library, and the card that stands for its text where that is not held.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::briefing::check::{Checked, Claims};
+use crate::briefing::model::{Briefing, SharedBriefing};
+use crate::briefing::problem::Problem;
+use crate::briefing::safe;
+
+/// One file of the library, as it was last read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Where it was read from; a name without a folder for a sample inside the program.
+    pub path: PathBuf,
+    /// The path, safe to show.
+    pub shown: String,
+    /// What the lists show of it, where no error of its own stands in the way and no file before it
+    /// has its id.
+    pub card: Option<Card>,
+    /// What the file says, where it has a card and its text is held.
+    pub briefing: Option<SharedBriefing>,
+    /// Its errors and warnings, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// A fingerprint of the file's bytes: another one means that the file changed.
+    pub fingerprint: u64,
+    /// What the file says about the library, which only all files together can judge.
+    pub claims: Claims,
+}
+
+/// What is known of a briefing without its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// The outlets of its documents, as [`Briefing::outlets`] has them.
+    pub outlets: String,
+    /// The ids of its passages, a line each: links are followed to them.
+    passages: String,
+}
+
+impl Card {
+    /// The card of a briefing.
+    pub fn of(briefing: &Briefing) -> Self {
+        let mut passages = String::new();
+        for passage in &briefing.passages {
+            passages.push_str(&passage.id);
+            passages.push('\n');
+        }
+        let (id, title) = (briefing.id.clone(), briefing.about.title.clone());
+        Self { id, title, outlets: briefing.outlets(), passages }
+    }
+
+    /// The ids of its passages, in reading order.
+    pub fn passages(&self) -> impl Iterator<Item = &str> {
+        self.passages.lines()
+    }
+}
+
+impl Entry {
+    /// The file at `path` with these bytes' `fingerprint`, as the checker found it.
+    pub fn checked(path: PathBuf, fingerprint: u64, checked: Checked) -> Self {
+        let shown = safe::line(&path.to_string_lossy()).into_owned();
+        let Checked { briefing, problems, claims } = checked;
+        let card = briefing.as_ref().map(Card::of);
+        let briefing = briefing.map(Arc::new);
+        Self { path, shown, card, briefing, problems, fingerprint, claims }
+    }
+
+    /// The file at `path` as it was found before, without its text.
+    pub fn shelved(
+        path: PathBuf,
+        fingerprint: u64,
+        card: Card,
+        (problems, claims): (Vec<Problem>, Claims),
+    ) -> Self {
+        let shown = safe::line(&path.to_string_lossy()).into_owned();
+        Self { path, shown, card: Some(card), briefing: None, problems, fingerprint, claims }
+    }
+
+    /// The same without the text.
+    #[must_use]
+    pub fn without_text(self) -> Self {
+        Self { briefing: None, ..self }
+    }
+
+    /// What stands for it in a list: the title, or the path where the file could not be read.
+    pub fn title(&self) -> &str {
+        self.card.as_ref().map_or(&self.shown, |card| &card.title)
+    }
+
+    /// What stands for it in a narrow list: the title, or the file's name without its folders.
+    pub fn short_title(&self) -> &str {
+        let name = self.shown.rsplit('/').next().unwrap_or(&self.shown);
+        self.card.as_ref().map_or(name, |card| &card.title)
+    }
+
+    /// What it is remembered by: the briefing's id, or the path where the file could not be read.
+    pub fn id(&self) -> &str {
+        self.card.as_ref().map_or(&self.shown, |card| &card.id)
+    }
+}

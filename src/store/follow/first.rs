@@ -1,0 +1,61 @@
+//! The file of a large library that is read first, to be shown while the others are looked for.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most folders that are looked into: whoever waits for the first screen waits for this.
+const MOST_FOLDERS: usize = 32;
+
+/// The file that is `wanted`, if it belongs to what was stated; else the first one that is found in
+/// the order of the paths. None where looking for it would take long.
+pub(super) fn first(stated: &[PathBuf], wanted: Option<&Path>) -> Option<PathBuf> {
+    let belongs = |path: &&Path| stated.iter().any(|stated| path.starts_with(stated));
+    if let Some(wanted) = wanted.filter(belongs).filter(|path| path.is_file()) {
+        return Some(wanted.to_owned());
+    }
+    let mut folders = 0;
+    stated.iter().min().and_then(|path| first_in(path, true, &mut folders))
+}
+
+/// The first file below `path`, or itself.
+fn first_in(path: &Path, is_stated: bool, folders: &mut usize) -> Option<PathBuf> {
+    if !path.is_dir() {
+        let is_briefing = is_stated || path.extension().is_some_and(|end| end == "toml");
+        return (is_briefing && path.is_file()).then(|| path.to_owned());
+    }
+    *folders += 1;
+    if *folders > MOST_FOLDERS {
+        return None;
+    }
+    let entries = fs::read_dir(path).ok()?;
+    let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+    let is_seen = |name: &OsString| !name.as_encoded_bytes().starts_with(b".");
+    let mut names: Vec<OsString> = names.filter(is_seen).collect();
+    names.sort_unstable();
+    names.into_iter().find_map(|name| first_in(&path.join(name), false, folders))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_comes_first_else_the_first_in_order() {
+        let desk = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| desk.path().join(name);
+        fs::create_dir_all(path("a/.hidden")).expect("made");
+        fs::create_dir_all(path("b")).expect("made");
+        for file in ["a/.hidden/x.toml", "a/notes.txt", "b/two.toml", "b/three.toml", "c.toml"] {
+            fs::write(path(file), "").expect("written");
+        }
+        let stated = [desk.path().to_owned()];
+        let wanted = path("b/two.toml");
+        assert_eq!(first(&stated, Some(&wanted)), Some(wanted));
+        assert_eq!(first(&stated, Some(&path("gone.toml"))), Some(path("b/three.toml")));
+        assert_eq!(first(&stated, Some(Path::new("/etc/passwd"))), Some(path("b/three.toml")));
+        assert_eq!(first(&[path("c.toml")], None), Some(path("c.toml")));
+        assert_eq!(first(&[path("a")], None), None);
+        assert_eq!(first(&[], None), None);
+    }
+}
