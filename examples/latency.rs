@@ -8,7 +8,8 @@
 //!
 //! Each argument is a command, split at blanks. The commands take turns, so that a machine that is
 //! busy for a while is busy for all of them; every figure is given as median, least and most, and as
-//! a multiple of the first command's median. Each run has an empty home of its own.
+//! a multiple of the first command's median. Each run has an empty home of its own. What a command wrote
+//! is made a screen of when nothing more comes: until then the processors are its own.
 //!
 //! - *first*: from just before the start to the first bytes that change the screen.
 //! - *complete*: to the last bytes that change it before 300 ms of quiet.

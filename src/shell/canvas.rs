@@ -187,7 +187,7 @@ impl Canvas {
 
 /// Whether any cell of a row differs. Looks at all of them, which is quicker than to stop at the first.
 fn differ(row: &[Cell], shown: &[Cell]) -> bool {
-    row.iter().zip(shown).fold(false, |differ, (cell, there)| differ | (cell != there))
+    row.iter().zip(shown).filter(|(cell, there)| cell != there).count() > 0
 }
 
 /// What makes one ink of another.

@@ -30,7 +30,7 @@ use dateline::view::theme::{Background, Depth, Theme, role};
 use dateline::view::{Frame, Look, draw_into};
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
 
 /// A reader at work.
 pub(crate) struct Reader {
