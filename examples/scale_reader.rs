@@ -126,9 +126,11 @@ impl Seat {
     fn take(library: &Path, home: &Path) -> anyhow::Result<Self> {
         let here = env::current_exe()?;
         let program = here.parent().and_then(Path::parent).context("no folder")?.join("dateline");
+        fs::create_dir_all(home)?;
         let pair = native_pty_system().openpty(SIZE)?;
         let mut builder = CommandBuilder::new(program);
-        builder.arg(library);
+        builder.arg(fs::canonicalize(library)?);
+        builder.cwd(home);
         for (name, value) in [("TERM", "xterm-256color"), ("COLORTERM", "truecolor")] {
             builder.env(name, value);
         }

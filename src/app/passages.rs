@@ -96,10 +96,24 @@ impl PassagesView {
         self.rows() + self.found.len()
     }
 
+    /// The last briefing that begins at `place` or before it; `start` tells where the one begins that has
+    /// so many rows and so many briefings above it.
+    fn group_at(&self, place: usize, start: impl Fn(usize, usize) -> usize) -> Option<usize> {
+        let (mut from, mut to) = (0, self.found.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            if start(self.found[middle].first, middle) <= place {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from.checked_sub(1)
+    }
+
     /// What a line shows.
     pub fn line_at(&self, line: usize) -> Option<PassageLine> {
-        let behind = self.found.iter().enumerate();
-        let group = group_at(behind.map(|(at, finds)| finds.first + at), line)?;
+        let group = self.group_at(line, |first, at| first + at)?;
         let finds = &self.found[group];
         let below = line - finds.first - group;
         match below.checked_sub(1) {
@@ -113,13 +127,13 @@ impl PassagesView {
 
     /// The line of the selected row.
     pub fn selected_line(&self) -> usize {
-        let group = group_at(self.found.iter().map(|finds| finds.first), self.row);
+        let group = self.group_at(self.row, |first, _| first);
         self.row + group.map_or(0, |group| group + 1)
     }
 
     /// The selected passage: what was found in its briefing, and its index there.
     pub fn selected(&self) -> Option<(&Finds, usize)> {
-        let group = group_at(self.found.iter().map(|finds| finds.first), self.row)?;
+        let group = self.group_at(self.row, |first, _| first)?;
         let finds = &self.found[group];
         Some((finds, *finds.passages.get(self.row - finds.first)?))
     }
@@ -140,9 +154,4 @@ impl PassagesView {
         let query = toml::Value::String(self.query.to_string());
         format!("{name} = {query}")
     }
-}
-
-/// The last briefing that begins at `place` or before it.
-fn group_at(starts: impl Iterator<Item = usize>, place: usize) -> Option<usize> {
-    starts.take_while(|start| *start <= place).count().checked_sub(1)
 }

@@ -119,6 +119,11 @@ impl Library {
         });
     }
 
+    /// Whether another library shares its files.
+    pub fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.files) > 1
+    }
+
     /// The place of the file at `path`.
     pub fn at_path(&self, path: &Path) -> Option<usize> {
         self.entries().binary_search_by(|known| known.path.as_path().cmp(path)).ok()

@@ -72,6 +72,15 @@ fn make_room() {
     }
 }
 
+/// How much this thread yields to others from now on, as `nice` counts.
+const YIELDING: i32 = 10;
+
+/// Has this thread yield to those that somebody waits for: on Linux each thread has a niceness of its own.
+pub(crate) fn background() {
+    // One that may not yield works as it did.
+    let _ = rustix::process::nice(YIELDING);
+}
+
 #[cfg(test)]
 mod tests {
     use std::time::Duration;

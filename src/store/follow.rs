@@ -107,6 +107,9 @@ struct Following {
     catalogue: Catalogue,
     /// Files that are not in the library yet.
     waiting: Vec<Entry>,
+    /// What was delivered and may still be in use: whoever lets go of a large library last has a lot to
+    /// do, and that shall not be who draws.
+    past: Vec<Library>,
     /// How many files there are.
     expected: usize,
     begun: Instant,
@@ -123,6 +126,7 @@ impl Following {
             library: Library::default(),
             catalogue: Catalogue::default(),
             waiting: Vec::new(),
+            past: Vec::new(),
             expected: 0,
             begun: now,
             delivered: now,
@@ -275,7 +279,9 @@ impl Following {
         let fresh = self.waiting.iter().map(|entry| entry.id().to_owned()).collect();
         self.library.put_all(std::mem::take(&mut self.waiting));
         self.delivered = Instant::now();
+        self.past.retain(Library::is_shared);
         let library = self.library.clone();
+        self.past.push(library.clone());
         (self.deliver)(News::Library { library, fresh, left })
     }
 }

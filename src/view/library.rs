@@ -13,7 +13,7 @@ use crate::layout::list::first_in_sight;
 pub(super) fn library(pen: &mut Pen<'_>, area: Rect, state: &State, focused: bool) {
     let entries = state.library.entries();
     heading(pen, area, "Library", focused);
-    if !state.start.scanned && entries.len() > 50 {
+    if !state.start.scanned && !entries.is_empty() {
         let count = match state.start.left {
             Some(left) => format!("{} of {}", entries.len(), entries.len() + left),
             None => format!("{} so far", entries.len()),

@@ -39,18 +39,39 @@ pub(super) struct Run {
     pub(super) sum: u32,
 }
 
-/// A file that is being laid out.
-#[derive(Debug, Default)]
+/// A file that is being laid out: the bytes that it will have, so that none is copied at the end.
+#[derive(Debug)]
 pub(super) struct Draft {
-    parts: Vec<u8>,
+    bytes: Vec<u8>,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        Self { bytes: vec![0; START as usize] }
+    }
 }
 
 impl Draft {
+    /// How many bytes it has so far.
+    pub(super) const fn len(&self) -> usize {
+        self.bytes.len() - START as usize
+    }
+
+    /// Adds bytes to the part that it begins with, before any other part is added.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// The part that was pushed.
+    pub(super) fn pushed(&self) -> Part {
+        let bytes = &self.bytes[START as usize..];
+        Part { at: 0, length: bytes.len() as u64, sum: sum(bytes) }
+    }
+
     /// Adds bytes as they are.
     pub(super) fn put(&mut self, bytes: &[u8]) -> Part {
-        let part =
-            Part { at: self.parts.len() as u64, length: bytes.len() as u64, sum: sum(bytes) };
-        self.parts.extend_from_slice(bytes);
+        let part = Part { at: self.len() as u64, length: bytes.len() as u64, sum: sum(bytes) };
+        self.bytes.extend_from_slice(bytes);
         part
     }
 
@@ -66,17 +87,13 @@ impl Draft {
     }
 
     /// The whole file: the head stands behind the parts that it names.
-    pub(super) fn finish(self, head: &impl Serialize) -> Result<Vec<u8>, Broken> {
+    pub(super) fn finish(mut self, head: &impl Serialize) -> Result<Vec<u8>, Broken> {
         let head = postcard::to_stdvec(head).map_err(|_| Broken)?;
-        let numbers = [self.parts.len() as u64, head.len() as u64, sum(&head)];
-        let mut file = Vec::with_capacity(40 + self.parts.len() + head.len());
-        file.extend_from_slice(&MAGIC);
-        for number in numbers {
-            file.extend_from_slice(&number.to_le_bytes());
-        }
-        file.extend_from_slice(&self.parts);
-        file.extend_from_slice(&head);
-        Ok(file)
+        let numbers = [self.len() as u64, head.len() as u64, sum(&head)];
+        let start = MAGIC.into_iter().chain(numbers.into_iter().flat_map(u64::to_le_bytes));
+        self.bytes.iter_mut().zip(start).for_each(|(place, byte)| *place = byte);
+        self.bytes.extend_from_slice(&head);
+        Ok(self.bytes)
     }
 }
 

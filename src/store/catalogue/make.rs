@@ -11,6 +11,7 @@ use super::layout::Broken;
 use super::segment::Making;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
+use crate::store::abreast::background;
 use crate::store::scan::{self, Stamp};
 use crate::store::write;
 
@@ -64,6 +65,7 @@ struct Worker<'f> {
 impl Worker<'_> {
     /// Takes files as long as there are any, and somebody listens.
     fn work(&self, files: &[(PathBuf, Stamp)], next: &AtomicUsize) {
+        background();
         let (mut making, mut taken) = (Making::new(self.made_with), Vec::new());
         loop {
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);

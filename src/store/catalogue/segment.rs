@@ -58,7 +58,8 @@ pub(super) struct Making {
     rows: Rows,
     shelved: Vec<Shelved>,
     columns: BTreeMap<Field, Gathered>,
-    texts: String,
+    /// The file, which begins with the texts.
+    draft: Draft,
     text_ends: Vec<(u32, u32)>,
 }
 
@@ -80,7 +81,7 @@ impl Making {
             rows: Rows::default(),
             shelved: Vec::new(),
             columns: BTreeMap::new(),
-            texts: String::new(),
+            draft: Draft::default(),
             text_ends: Vec::new(),
         }
     }
@@ -89,7 +90,7 @@ impl Making {
     pub(super) fn is_full(&self) -> bool {
         self.rows.len() >= MOST
             || self.text_ends.len() >= MOST_PASSAGES
-            || self.texts.len() >= MOST_TEXT
+            || self.draft.len() >= MOST_TEXT
     }
 
     /// How many briefings it has.
@@ -107,8 +108,8 @@ impl Making {
             terms::each(briefing, passage, &mut |field, word| {
                 columns.entry(field).or_default().add(word, number);
             });
-            self.texts.push_str(&passage.text);
-            let end = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+            self.draft.push(passage.text.as_bytes());
+            let end = u32::try_from(self.draft.len()).unwrap_or(u32::MAX);
             self.text_ends.push((end, short_sum(passage.text.as_bytes())));
         }
         self.rows.push((&entry.path, stamp), &briefing.id, briefing.passages.len());
@@ -120,14 +121,14 @@ impl Making {
 
     /// The bytes of its file.
     pub(super) fn finish(self) -> Result<Vec<u8>, Broken> {
-        let mut draft = Draft::default();
+        let mut draft = self.draft;
+        let texts = draft.pushed();
         let mut columns = BTreeMap::new();
         for (field, gathered) in self.columns {
             let (column, blob) = gathered.finish();
             columns.insert(field.name().to_owned(), column.put(&blob, &mut draft));
         }
         let shelved = draft.put_value(&self.shelved)?;
-        let texts = draft.put(self.texts.as_bytes());
         let text_ends = draft.put_ends(self.text_ends.into_iter());
         let (made_with, rows) = (self.made_with, self.rows.put(&mut draft)?);
         draft.finish(&Head { made_with, rows, columns, shelved, texts, text_ends })
