@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Whether upper and lower case are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,12 +70,28 @@ impl Folded {
 /// Folds a pattern: the same way as the text, without a map back.
 pub fn fold_pattern(pattern: &str, case: Case) -> String {
     let mut folded = String::with_capacity(pattern.len());
-    for character in pattern.chars() {
-        fold_char(character, case, &mut |plain| {
-            if plain != ' ' || !folded.ends_with(' ') {
-                folded.push(plain);
-            }
+    let mut rest = pattern;
+    while let Some(character) = rest.chars().next() {
+        // What is written in ASCII with one blank between two words is taken all at once.
+        let mut is_behind_blank = folded.ends_with(' ');
+        let run = rest.bytes().take_while(|byte| {
+            let is_blank = *byte == b' ';
+            !std::mem::replace(&mut is_behind_blank, is_blank) && is_blank
+                || byte.is_ascii_graphic()
         });
+        let run = run.count();
+        folded.push_str(&rest[..run]);
+        if run == 0 {
+            fold_char(character, case, &mut |plain| {
+                if plain != ' ' || !folded.ends_with(' ') {
+                    folded.push(plain);
+                }
+            });
+        }
+        rest = &rest[if run == 0 { character.len_utf8() } else { run }..];
+    }
+    if case == Case::Ignored {
+        folded.make_ascii_lowercase();
     }
     folded
 }
@@ -88,17 +103,18 @@ fn fold_char(character: char, case: Case, give: &mut impl FnMut(char)) {
         give(if case == Case::Ignored { plain.to_ascii_lowercase() } else { plain });
         return;
     }
-    for part in std::iter::once(character).nfkd() {
-        match part {
-            _ if is_combining_mark(part) || part == '\u{ad}' => {}
-            _ if part.is_whitespace() => give(' '),
-            '\u{2018}'..='\u{201b}' | '\u{2032}' => give('\''),
-            '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => give('"'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => give('-'),
-            _ if case == Case::Ignored => part.to_lowercase().for_each(&mut *give),
-            _ => give(part),
+    decompose_compatible(character, |part| match part {
+        _ if part.is_ascii_alphanumeric() => {
+            give(if case == Case::Ignored { part.to_ascii_lowercase() } else { part });
         }
-    }
+        _ if is_combining_mark(part) || part == '\u{ad}' => {}
+        _ if part.is_whitespace() => give(' '),
+        '\u{2018}'..='\u{201b}' | '\u{2032}' => give('\''),
+        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2033}' => give('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => give('-'),
+        _ if case == Case::Ignored => part.to_lowercase().for_each(&mut *give),
+        _ => give(part),
+    });
 }
 
 #[cfg(test)]
