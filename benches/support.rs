@@ -17,7 +17,7 @@ use dateline::briefing::taxonomy::Vocabulary;
 use dateline::briefing::{Entry, Library};
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
-use dateline::view::{Look, draw_into};
+use dateline::view::{Frame, Look, draw_into};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
@@ -155,11 +155,12 @@ impl Reader {
 
     /// What a terminal of the library does for a frame, without asking a real one for its size.
     fn draw(&mut self) {
-        draw_into(&self.state, self.look, &mut self.next);
+        let mut frame = Frame::new(self.state.window);
+        draw_into(&self.state, self.look, &mut frame);
+        self.next = Buffer::from(&frame);
         let changed = self.shown.diff(&self.next);
         self.terminal.draw(changed.into_iter()).expect("drawn");
         mem::swap(&mut self.shown, &mut self.next);
-        self.next.reset();
     }
 }
 

@@ -8,7 +8,8 @@
 //!
 //! Each argument is a command, split at blanks. The commands take turns, so that a machine that is
 //! busy for a while is busy for all of them; every figure is given as median, least and most, and as
-//! a multiple of the first command's median. Each run has an empty home of its own.
+//! a multiple of the first command's median. Each run has an empty home of its own. What a command wrote
+//! is made a screen of when nothing more comes: until then the processors are its own.
 //!
 //! - *first*: from just before the start to the first bytes that change the screen.
 //! - *complete*: to the last bytes that change it before 300 ms of quiet.
@@ -106,7 +107,7 @@ impl Wish {
 /// One run of one command.
 fn measure(wish: &Wish, command: &str, table: &mut Table) -> anyhow::Result<()> {
     let mut seat = Seat::take(command, wish.answers)?;
-    let start = seat.watch(seat.begun, QUIET)?;
+    let start = seat.watch(seat.begun, QUIET, seat.shown())?;
     table.put("first, ms", start.first_ms);
     table.put("complete, ms", start.last_ms);
     table.put("complete, bytes", start.bytes as f64);
@@ -143,11 +144,17 @@ struct Change {
     bytes: usize,
 }
 
+/// Some bytes and when they came.
+type Chunk = (Instant, Vec<u8>);
+
+/// What somebody in front of a screen sees: the cells, and where the cursor is shown.
+type Sight = (String, Option<(u16, u16)>);
+
 /// A program in a terminal of its own.
 struct Seat {
     child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
-    chunks: Receiver<(Instant, Vec<u8>)>,
+    chunks: Receiver<Chunk>,
     screen: vt100::Parser,
     begun: Instant,
     answers: bool,
@@ -208,50 +215,72 @@ impl Seat {
 
     /// Writes keys and watches what they change.
     fn press(&mut self, keys: &str, quiet: Duration) -> anyhow::Result<Change> {
+        let before = self.shown();
         let since = Instant::now();
         self.keyboard.write_all(keys.as_bytes())?;
-        self.watch(since, quiet)
+        self.watch(since, quiet, before)
     }
 
-    /// Watches until something was seen and then nothing came for as long as `quiet`.
-    fn watch(&mut self, since: Instant, quiet: Duration) -> anyhow::Result<Change> {
+    /// Watches until something was seen and then nothing came for as long as `quiet`. `shown` is
+    /// what was seen before.
+    ///
+    /// What came is made a screen of only then: while the program is at work, the processors are its own.
+    fn watch(
+        &mut self,
+        since: Instant,
+        quiet: Duration,
+        mut shown: Sight,
+    ) -> anyhow::Result<Change> {
         let mut change = Change::default();
-        let mut shown = self.shown();
         loop {
-            let waited = since.elapsed();
-            let limit = if change.changes > 0 { quiet } else { PATIENCE.min(quiet * 10) };
-            match self.chunks.recv_timeout(limit) {
-                Ok((at, bytes)) => {
-                    self.take_in(&bytes)?;
-                    change.bytes += bytes.len();
-                    let now = self.shown();
-                    if now != shown {
-                        change.last_ms = at.duration_since(since).as_secs_f64() * 1e3;
-                        if change.changes == 0 {
-                            change.first_ms = change.last_ms;
-                        }
-                        change.changes += 1;
-                        shown = now;
+            for (at, bytes) in self.gather(quiet)? {
+                self.screen.process(&bytes);
+                change.bytes += bytes.len();
+                let now = self.shown();
+                if now != shown {
+                    change.last_ms = at.duration_since(since).as_secs_f64() * 1e3;
+                    if change.changes == 0 {
+                        change.first_ms = change.last_ms;
                     }
+                    change.changes += 1;
+                    shown = now;
                 }
-                Err(RecvTimeoutError::Timeout) => return Ok(change),
-                Err(RecvTimeoutError::Disconnected) => bail!("it ended, and was not told to"),
             }
+            let waited = since.elapsed();
             if waited > PATIENCE {
                 bail!("it does not come to rest");
+            }
+            if change.changes > 0 || waited > quiet * 10 {
+                return Ok(change);
             }
         }
     }
 
+    /// What comes until nothing does for as long as `quiet`, with the times of its coming.
+    fn gather(&mut self, quiet: Duration) -> anyhow::Result<Vec<Chunk>> {
+        let (mut chunks, begun) = (Vec::new(), Instant::now());
+        while begun.elapsed() < PATIENCE {
+            match self.chunks.recv_timeout(quiet) {
+                Ok(chunk) => {
+                    self.answer(&chunk.1)?;
+                    chunks.push(chunk);
+                }
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => bail!("it ended, and was not told to"),
+            }
+        }
+        Ok(chunks)
+    }
+
     /// What somebody in front of the screen sees.
-    fn shown(&self) -> (String, Option<(u16, u16)>) {
+    fn shown(&self) -> Sight {
         let screen = self.screen.screen();
         let cursor = (!screen.hide_cursor()).then(|| screen.cursor_position());
         (screen.contents_formatted(), cursor)
     }
 
-    fn take_in(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.screen.process(bytes);
+    /// Answers the question for the background, where these bytes ask it.
+    fn answer(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.answers && bytes.windows(QUESTION.len()).any(|found| found == QUESTION) {
             self.keyboard.write_all(ANSWER)?;
         }

@@ -49,7 +49,7 @@ fn main() -> io::Result<()> {
     let cache = env::temp_dir().join(format!("dateline-scale-{}", std::process::id()));
     let places = Places::resolve(|_| Some(cache.clone().into()), None);
     let shelf = Shelf::new(&origin, &vocabulary, &places);
-    let files = scan::stamped(origin.paths());
+    let files = scan::listing(origin.paths());
     let count = files.len();
     println!("{count} files");
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
@@ -59,7 +59,7 @@ fn main() -> io::Result<()> {
     });
     println!("on disk: {} MB", size(&cache)? / 1_000_000);
     let warm = || {
-        let files = scan::stamped(origin.paths());
+        let files = scan::listing(origin.paths());
         black_box(Catalogue::of(&files, &shelf));
     };
     report("files looked at, and the catalogue opened", &times(runs, warm), "");

@@ -360,7 +360,7 @@ impl Shell {
         }
         let (state, look) = (&self.state, self.look);
         self.screen
-            .draw(size, |buffer| draw_into(state, look, buffer))
+            .draw(size, |frame| draw_into(state, look, frame))
             .context("the terminal cannot be written to")
     }
 

@@ -3,6 +3,7 @@
 mod exporting;
 mod filter;
 mod footer;
+pub mod frame;
 mod header;
 mod legend;
 mod library;
@@ -18,9 +19,9 @@ mod sheet;
 pub mod theme;
 mod writing;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use self::frame::Frame;
 pub use self::pen::Look;
 use self::pen::Pen;
 use self::theme::Role;
@@ -31,11 +32,11 @@ use crate::app::views::View;
 use crate::layout::panes::{SMALLEST, leaf_area};
 use crate::layout::{Pane, Panes, Split};
 
-/// Draws the whole screen over what the buffer holds; gives the place of the cursor where text is typed.
-/// Drawing changes nothing but the buffer.
-pub fn draw_into(state: &State, look: Look, buffer: &mut Buffer) -> Option<Position> {
-    let window = buffer.area;
-    let mut pen = Pen::new(buffer, look);
+/// Draws the whole screen over what the frame holds; gives the place of the cursor where text is typed.
+/// Drawing changes nothing but the frame.
+pub fn draw_into(state: &State, look: Look, frame: &mut Frame) -> Option<Position> {
+    let window = frame.area();
+    let mut pen = Pen::new(frame, look);
     pen.begin();
     let Some(panes) = state.panes().filter(|_| window.as_size() == state.window) else {
         too_small(&mut pen, window);

@@ -59,6 +59,13 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// The built-in keys with the configured ones over them, as far as these make sense.
+    pub fn keymap(&self) -> Keymap {
+        keymap_of(&self.keys).0
+    }
+}
+
 /// Where briefings, notes and the template are, as it was stated: `~/` is not resolved yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folders {
@@ -222,8 +229,6 @@ pub struct Stated {
     pub options: Vec<&'static str>,
     /// What is wrong with it.
     pub findings: Findings,
-    /// The keys: the built-in ones with the file's over them.
-    pub keymap: Keymap,
     /// The queries that the file gives names.
     pub searches: Searches,
 }
@@ -233,21 +238,15 @@ impl Stated {
     pub fn read(source: &str) -> Self {
         let mut findings = Findings::default();
         let read = raw::read(source, &mut findings, |fields| {
-            // The keys come later: reading the built-in ones twice would cost the start.
-            let mut stated = Self {
-                config: Config::default(),
-                options: Vec::new(),
-                findings: Findings::default(),
-                keymap: Keymap::unbound(),
-                searches: Searches::default(),
-            };
+            let mut stated = Self::default();
             stated.read_options(fields);
             stated.read_searches(fields, source);
             stated
         });
-        let mut stated = read.unwrap_or_default();
-        let (keymap, refusals) = keymap_of(&stated.config.keys);
-        stated.keymap = keymap;
+        let stated = read.unwrap_or_default();
+        // Reading the built-in keys takes a while; without others over them nothing can be wrong.
+        let keys = &stated.config.keys;
+        let refusals = if keys.is_empty() { Vec::new() } else { keymap_of(keys).1 };
         for refusal in refusals {
             add_refusal(&mut findings, &stated.config.keys[refusal.wish], refusal);
         }

@@ -35,7 +35,7 @@ pub struct Stock {
 }
 
 /// What was found in one briefing, and how good it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Ranked {
     /// Whether its best passage has all the words in a row.
     pub is_exact: bool,
@@ -76,7 +76,7 @@ impl Hunt {
     /// library; none where there are none, or where `stop` said so before the end.
     pub fn in_text(
         &self,
-        (at, entry): (usize, &Entry),
+        (at, entry): (usize, &Arc<Entry>),
         briefing: &SharedBriefing,
         stop: impl Fn() -> bool,
     ) -> Option<Ranked> {
@@ -85,7 +85,7 @@ impl Hunt {
 
     fn ask(
         &self,
-        (at, entry): (usize, &Entry),
+        (at, entry): (usize, &Arc<Entry>),
         briefing: &SharedBriefing,
         (phrase, stop): (Option<&Pattern>, &dyn Fn() -> bool),
     ) -> Option<Ranked> {

@@ -141,11 +141,6 @@ fn default_wishes() -> Vec<(String, String, String)> {
 }
 
 impl Keymap {
-    /// A keymap in which no key does anything.
-    pub const fn unbound() -> Self {
-        Self { bindings: Vec::new() }
-    }
-
     /// What `pressed` means in `mode`: its own keys first, then those it adds to, then everywhere's.
     pub fn meaning(&self, mode: KeyMode, pressed: &[Key]) -> Meaning {
         let mut prefix = false;

@@ -1,6 +1,5 @@
 //! The view of passages: a query over the whole library, what it finds, and which row is selected.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::hunt::Stock;
@@ -38,16 +37,10 @@ pub struct PassagesView {
 }
 
 /// What was found in one briefing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finds {
-    /// The file.
-    pub path: PathBuf,
-    /// The file's fingerprint when it was searched.
-    pub fingerprint: u64,
-    /// The briefing's id.
-    pub id: String,
-    /// The briefing's title.
-    pub title: String,
+    /// The file as it was when it was searched.
+    pub entry: Arc<Entry>,
     /// The passages, the best first.
     pub passages: Vec<usize>,
     /// How many rows stand above the first one, headings not counted.
@@ -56,16 +49,19 @@ pub struct Finds {
 
 impl Finds {
     /// What was found in a file of the library.
-    pub fn of(entry: &Entry, passages: Vec<usize>) -> Self {
-        let (path, fingerprint) = (entry.path.clone(), entry.fingerprint);
-        let (id, title) = (entry.id().to_owned(), entry.title().to_owned());
-        Self { path, fingerprint, id, title, passages, first: 0 }
+    pub fn of(entry: &Arc<Entry>, passages: Vec<usize>) -> Self {
+        Self { entry: Arc::clone(entry), passages, first: 0 }
+    }
+
+    /// The briefing's id.
+    pub fn id(&self) -> &str {
+        self.entry.id()
     }
 
     /// The briefing, where its text is held and is the one that was searched.
     pub fn briefing<'l>(&self, library: &'l Library) -> Option<&'l SharedBriefing> {
-        let entry = library.entry_named(&self.id)?;
-        let is_same = entry.fingerprint == self.fingerprint && entry.path == self.path;
+        let entry = library.entry_named(self.id())?;
+        let is_same = entry.fingerprint == self.entry.fingerprint && entry.path == self.entry.path;
         library.text_of(entry).filter(|_| is_same)
     }
 }

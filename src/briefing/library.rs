@@ -63,14 +63,22 @@ impl Library {
                 Err(_) => new.push(entry),
             }
         }
-        // Of two entries of one file the later counts; the sort keeps their order.
-        new.sort_by(|one, other| one.path.cmp(&other.path));
-        new.reverse();
-        new.dedup_by(|later, earlier| later.path == earlier.path);
-        new.reverse();
+        if !new.is_sorted_by(|one, other| one.path < other.path) {
+            // Of two entries of one file the later counts; the sort keeps their order.
+            new.sort_by(|one, other| one.path.cmp(&other.path));
+            new.reverse();
+            new.dedup_by(|later, earlier| later.path == earlier.path);
+            new.reverse();
+        }
+        let is_behind = match (files.read.last(), new.first()) {
+            (Some(last), Some(first)) => last.path < first.path,
+            _ => true,
+        };
         files.read.append(&mut new);
-        // Two runs in order: that is hardly more than a look.
-        files.read.sort_by(|one, other| one.path.cmp(&other.path));
+        if !is_behind {
+            // Two runs in order: that is hardly more than a look.
+            files.read.sort_by(|one, other| one.path.cmp(&other.path));
+        }
         files.judge();
         self.let_go_of_others();
     }
@@ -102,21 +110,15 @@ impl Library {
         if self.fetched.len() + fetched.len() > MOST_FETCHED {
             self.fetched.clear();
         }
-        self.fetched.extend(fetched.into_iter().map(|it| (it.id().to_owned(), Arc::new(it))));
-        self.let_go_of_others();
+        let files = &self.files;
+        let known = fetched.into_iter().filter(|entry| files.is_text_of(entry));
+        self.fetched.extend(known.map(|it| (it.id().to_owned(), Arc::new(it))));
     }
 
     /// Lets go of texts that are not what the library knows of their files.
     fn let_go_of_others(&mut self) {
         let files = &self.files;
-        self.fetched.retain(|id, held| {
-            let known = files.named(id).map(|at| &files.judged[at]);
-            known.is_some_and(|known| {
-                known.path == held.path
-                    && known.fingerprint == held.fingerprint
-                    && known.briefing.is_none()
-            })
-        });
+        self.fetched.retain(|_, held| files.is_text_of(held));
     }
 
     /// Whether another library shares its files.
@@ -169,6 +171,16 @@ impl Files {
         let id_at = |at: &u32| self.judged[*at as usize].id();
         let found = self.by_id.binary_search_by(|at| id_at(at).cmp(id)).ok()?;
         Some(self.by_id[found] as usize)
+    }
+
+    /// Whether it knows the file as it was when this was read, but not its text.
+    fn is_text_of(&self, read: &Entry) -> bool {
+        let known = self.named(read.id()).map(|at| &self.judged[at]);
+        known.is_some_and(|known| {
+            known.fingerprint == read.fingerprint
+                && known.path == read.path
+                && known.briefing.is_none()
+        })
     }
 
     fn judge(&mut self) {

@@ -23,7 +23,7 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
     let query = settings.query(&asked.query)?;
     let origin = settings.choice().origin;
     let mut answer = Answer::new(&query, settings, asked.format);
-    let files = scan::stamped(origin.paths());
+    let files = scan::listing(origin.paths());
     let broken = if files.len() < FEWEST {
         of_library(&origin, &mut answer, settings)?
     } else {

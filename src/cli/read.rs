@@ -38,7 +38,6 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
     let ending = shell::run(&Opening {
         origin: choice.origin,
         config: settings.stated.config.clone(),
-        keymap: settings.stated.keymap.clone(),
         searches: settings.stated.searches.clone(),
         places: settings.places.clone(),
         notes: (settings.notes(), settings.author()),

@@ -30,6 +30,9 @@ pub fn text_width(text: &str) -> usize {
 
 /// The longest beginning of `text` that fits into `cells`, whole graphemes only.
 pub fn head(text: &str, cells: usize) -> &str {
+    if text.chars().all(stands_alone) {
+        return text.char_indices().nth(cells).map_or(text, |(end, _)| &text[..end]);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme_width(grapheme);

@@ -103,10 +103,20 @@ fn fitted(block: &str, start: usize, width: u16, fit: Fit) -> Vec<Range<usize>> 
     let widths = [width as f64];
     let lines = match fit {
         Fit::First => wrap_first_fit(&pieces, &widths),
-        Fit::Best => wrap_optimal_fit(&pieces, &widths, &Penalties::new())
-            .unwrap_or_else(|_| wrap_first_fit(&pieces, &widths)),
+        Fit::Best => best_fit(&pieces, width),
     };
     lines.iter().filter_map(|run| Some(run.first()?.run.start..run.last()?.run.end)).collect()
+}
+
+/// The most even lines.
+fn best_fit(pieces: &[Piece], width: usize) -> Vec<&[Piece]> {
+    let widths = [width as f64];
+    let first = wrap_first_fit(pieces, &widths);
+    // Of two lines the first is fullest so, and the penalty for a short end is for a word alone.
+    if matches!(first.as_slice(), [_, [_, _, ..]]) {
+        return first;
+    }
+    wrap_optimal_fit(pieces, &widths, &Penalties::new()).unwrap_or(first)
 }
 
 /// A run of text that stays on one line, and the white space after it.
@@ -135,7 +145,7 @@ impl Fragment for Piece {
 fn pieces(block: &str, start: usize, width: usize) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(block.len() / 5);
     let mut at = start;
-    for word in WordSeparator::UnicodeBreakProperties.find_words(block) {
+    for word in separator(block).find_words(block) {
         let Word { word: letters, whitespace, .. } = word;
         push_word(letters, at, width, &mut pieces);
         if let Some(last) = pieces.last_mut() {
@@ -144,6 +154,28 @@ fn pieces(block: &str, start: usize, width: usize) -> Vec<Piece> {
         at += letters.len() + whitespace.len();
     }
     pieces
+}
+
+/// What finds the words of a block: blanks alone, where Unicode's rules would find the same.
+///
+/// Those rules take tables that other programs push out of the processor's caches between two keys.
+fn separator(block: &str) -> WordSeparator {
+    if block.split(' ').all(breaks_nowhere) {
+        WordSeparator::AsciiSpace
+    } else {
+        WordSeparator::UnicodeBreakProperties
+    }
+}
+
+/// Whether a word holds nothing but letters and digits of ASCII, and marks that neither end a line
+/// among them nor begin one (rules 13, 19, 23, 25 and 29 of <https://www.unicode.org/reports/tr14/>).
+fn breaks_nowhere(word: &str) -> bool {
+    let Some(last) = word.bytes().last() else { return true };
+    let starts_well = word.bytes().next().is_some_and(|first| first.is_ascii_alphanumeric());
+    let is_quiet = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b',' | b'.' | b';' | b':' | b'-' | b'\'')
+    };
+    starts_well && last != b'-' && word.bytes().all(is_quiet)
 }
 
 fn push_word(word: &str, start: usize, width: usize, pieces: &mut Vec<Piece>) {
@@ -205,6 +237,23 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn plain_words_end_where_unicode_ends_them(text in "[a-zA-Z0-9,.;:' -]{0,60}") {
+            let found = |separator: WordSeparator| separator.find_words(&text).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(
+                found(separator(&text)),
+                found(WordSeparator::UnicodeBreakProperties)
+            );
+        }
+
+        #[test]
+        fn the_short_way_to_two_lines_is_the_best(text in "[a-z ,]{0,80}", width in 8_usize..60) {
+            let pieces = pieces(&text, 0, width);
+            let ends = |lines: Vec<&[Piece]>| lines.iter().map(|line| line.len()).collect::<Vec<_>>();
+            let best = wrap_optimal_fit(&pieces, &[width as f64], &Penalties::new());
+            proptest::prop_assert_eq!(ends(best_fit(&pieces, width)), ends(best.expect("finite")));
+        }
+
         #[test]
         fn no_line_is_wider_than_the_page_and_no_letter_is_lost(
             text in "[a-z \\-\n統é👩\u{200d}👧\u{301}اب”…/.]{0,120}",

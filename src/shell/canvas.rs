@@ -5,7 +5,7 @@
 //! there already rather than move the cursor over them, leaves blanks that look the same, and changes
 //! no colour for a blank that does not show it.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::mem;
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ use crossterm::style::{
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{Command, queue};
 use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
-use ratatui::layout::{Position, Rect, Size};
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::layout::{Position, Size};
+use ratatui::style::{Modifier, Style};
 
-use crate::layout::width::text_width;
+use crate::view::Frame;
+use crate::view::frame::{Cell, Glyph, Ink};
 
 /// The most letters that are written again instead of moving the cursor, which takes about as many.
 const GAP: u16 = 7;
@@ -37,103 +37,45 @@ const EMOJI: char = '\u{fe0f}';
 pub(super) struct Canvas {
     bytes: Vec<u8>,
     /// The frame, drawn anew each time in the same memory.
-    frame: Buffer,
-    /// What stands in the cells: the frame before in short.
-    shown: Vec<Shown>,
-    /// The cells of the frame before that hold more than a character, by their places.
-    clusters: BTreeMap<usize, Cell>,
+    frame: Frame,
+    /// What stands on the screen: the cells of the frame before.
+    shown: Vec<Cell>,
     pen: Ink,
+    /// What makes one ink of another, as it was found the first time.
+    changes: HashMap<(Ink, Ink), Vec<u8>>,
     cursor: Option<Position>,
-}
-
-/// What stands in a cell: a character; none where it is more than that, or the rest of a wide one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
-    letter: Option<char>,
-    ink: Ink,
-}
-
-const BLANK: Shown = Shown { letter: Some(' '), ink: Ink::PLAIN };
-
-/// How a letter is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Ink {
-    foreground: Color,
-    background: Color,
-    modifier: Modifier,
-}
-
-impl Ink {
-    const PLAIN: Self =
-        Self { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty() };
-
-    const fn of(cell: &Cell) -> Self {
-        Self { foreground: cell.fg, background: cell.bg, modifier: cell.modifier }
-    }
-
-    const fn is_seen_on_blank(self) -> bool {
-        self.modifier.intersects(SEEN_ON_BLANK)
-    }
-}
-
-impl Shown {
-    /// A cell as it will be seen.
-    fn of(cell: &Cell) -> Self {
-        let ink = Ink::of(cell);
-        match cell.symbol().as_bytes() {
-            b" " if !ink.is_seen_on_blank() => {
-                Self { letter: Some(' '), ink: Ink { background: ink.background, ..Ink::PLAIN } }
-            }
-            [letter @ b' '..=b'~'] => Self { letter: Some(char::from(*letter)), ink },
-            _ => Self { letter: only_letter(cell), ink },
-        }
-    }
-
-    /// The letter, where it is one of ASCII: as wide as any terminal sees it.
-    fn ascii(self) -> Option<u8> {
-        self.letter.filter(char::is_ascii).map(|letter| letter as u8)
-    }
-
-    /// Whether it looks the same in any colour of the letters.
-    fn is_bare(self) -> bool {
-        self.letter == Some(' ') && !self.ink.is_seen_on_blank()
-    }
-
-    /// The ink to write it with, as near as possible to the one at hand.
-    fn ink_near(self, pen: Ink) -> Ink {
-        if self.is_bare() && !pen.is_seen_on_blank() {
-            Ink { background: self.ink.background, ..pen }
-        } else {
-            self.ink
-        }
-    }
 }
 
 impl Canvas {
     /// Takes the size of the window, and begins with an empty screen.
     pub(super) fn resize(&mut self, size: Size) {
-        let area = Rect::from((Position::ORIGIN, size));
-        self.frame.resize(area);
+        self.frame.resize(size);
         self.clear();
     }
 
     /// Begins with an empty screen: what is on it is not known.
     pub(super) fn clear(&mut self) {
         self.place(None);
-        self.clusters.clear();
         self.shown.clear();
-        self.shown.resize(self.frame.content.len(), BLANK);
+        self.shown.resize(self.frame.cells().len(), Cell::BLANK);
         self.write(MoveTo(0, 0));
         self.write(Clear(ClearType::All));
     }
 
-    /// Draws a frame; `draw` finds the one before in the buffer, writes every cell of it, and gives
-    /// the place of the cursor where there is one. Gives the bytes that make the terminal show it.
-    pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> Vec<u8> {
+    /// Draws a frame; `draw` finds the one before, writes every cell of it, and gives the place of the
+    /// cursor where there is one. Gives the bytes that make the terminal show it.
+    pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Frame) -> Option<Position>) -> Vec<u8> {
+        if self.frame.forget_where_crowded() {
+            self.changes.clear();
+            self.clear();
+        }
         let mut frame = mem::take(&mut self.frame);
         let cursor = draw(&mut frame);
-        for (y, row) in rows(&frame).enumerate() {
-            self.paint_row(y as u16, row);
+        let columns = usize::from(frame.area().width).max(1);
+        for (y, row) in frame.cells().chunks(columns).enumerate() {
+            if differ(row, &self.shown[y * columns..]) {
+                self.paint_row(&frame, y as u16, row);
+            }
         }
         self.frame = frame;
         self.dip(Ink::PLAIN);
@@ -141,45 +83,42 @@ impl Canvas {
         mem::take(&mut self.bytes)
     }
 
-    fn paint_row(&mut self, y: u16, row: &[Cell]) {
+    fn paint_row(&mut self, frame: &Frame, y: u16, row: &[Cell]) {
         let mut here = None;
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)) {
-            let new = Shown::of(cell);
-            let width = width(cell, new);
-            let place = places(row.len(), y, x..x + 1).start;
-            let is_there = self.shown[place] == new
-                && (new.letter.is_some() || self.clusters.get(&place) == Some(cell));
-            if !is_there && cell.diff_option != CellDiffOption::Skip {
-                self.go(row.len(), here, Position { x, y });
-                self.put(cell, new, width);
-                self.keep(places(row.len(), y, x..x.saturating_add(width)), cell, new);
+            let covered = places(row.len(), y, x..x.saturating_add(cell.width()));
+            if !self.looks_like(frame, covered.start, *cell) {
+                self.go(frame, row.len(), here, Position { x, y });
+                self.put(frame, *cell);
                 // Where a terminal may see it differently, the next one is looked for anew.
-                here = (width == 1).then_some(x + 1);
+                here = (cell.width() == 1).then_some(x + 1);
             }
-            x = x.saturating_add(width);
+            self.shown[covered.clone()].fill(Cell::COVERED);
+            self.shown[covered.start] = *cell;
+            x = x.saturating_add(cell.width());
         }
     }
 
-    /// Keeps in mind what stands in the places that a cell covers.
-    fn keep(&mut self, covered: Range<usize>, cell: &Cell, new: Shown) {
-        let first = covered.start;
-        if new.letter.is_none() {
-            self.clusters.insert(first, cell.clone());
-        }
-        for rest in covered.skip(1) {
-            self.shown[rest] = Shown { letter: None, ..new };
-            self.clusters.remove(&rest);
-        }
-        self.shown[first] = new;
+    /// Whether a cell would look as the one that stands in its place does.
+    fn looks_like(&self, frame: &Frame, place: usize, cell: Cell) -> bool {
+        let there = self.shown[place];
+        there == cell
+            || there.has_letters_of(cell) && {
+                let (before, ink) = (frame.ink(there), frame.ink(cell));
+                before == ink
+                    || before.background == ink.background
+                        && is_bare(there, before)
+                        && is_bare(cell, ink)
+            }
     }
 
     /// Brings the terminal's cursor to a cell, from column `here` of the same row where it is known.
-    fn go(&mut self, columns: usize, here: Option<u16>, to: Position) {
+    fn go(&mut self, frame: &Frame, columns: usize, here: Option<u16>, to: Position) {
         let is_there = here.is_some_and(|here| {
             here == to.x || {
                 let there = places(columns, to.y, here..to.x);
-                to.x - here <= GAP && self.writes_again(there)
+                to.x - here <= GAP && self.writes_again(frame, there)
             }
         });
         if !is_there {
@@ -188,23 +127,31 @@ impl Canvas {
     }
 
     /// Writes what stands there already, where it takes nothing but the ink at hand.
-    fn writes_again(&mut self, places: Range<usize>) -> bool {
-        let (pen, letters) = (self.pen, &self.shown[places]);
-        let is_easy = |shown: &Shown| shown.ascii().is_some() && shown.ink_near(pen) == pen;
-        let can = letters.iter().all(is_easy);
+    fn writes_again(&mut self, frame: &Frame, places: Range<usize>) -> bool {
+        let (pen, there) = (self.pen, &self.shown[places]);
+        let is_easy =
+            |cell: &Cell| cell.ascii().is_some() && ink_near(*cell, frame.ink(*cell), pen) == pen;
+        let can = there.iter().all(is_easy);
         if can {
-            self.bytes.extend(letters.iter().filter_map(|shown| shown.ascii()));
+            self.bytes.extend(there.iter().filter_map(|cell| cell.ascii()));
         }
         can
     }
 
-    fn put(&mut self, cell: &Cell, new: Shown, width: u16) {
-        self.dip(new.ink_near(self.pen));
-        if width > 1 && cell.symbol().ends_with(EMOJI) {
-            // Where it is narrow, the cell behind it would keep what stood there.
-            self.bytes.extend_from_slice(b"  \x08\x08");
+    fn put(&mut self, frame: &Frame, cell: Cell) {
+        self.dip(ink_near(cell, frame.ink(cell), self.pen));
+        match frame.glyph(cell) {
+            Glyph::Letter(letter) => {
+                self.bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+            Glyph::Cluster(cluster) => {
+                if cell.width() > 1 && cluster.ends_with(EMOJI) {
+                    // Where it is narrow, the cell behind it would keep what stood there.
+                    self.bytes.extend_from_slice(b"  \x08\x08");
+                }
+                self.bytes.extend_from_slice(cluster.as_bytes());
+            }
         }
-        self.bytes.extend_from_slice(cell.symbol().as_bytes());
     }
 
     /// Changes the ink.
@@ -212,21 +159,8 @@ impl Canvas {
         if ink == self.pen {
             return;
         }
-        if !(self.pen.modifier - ink.modifier).is_empty() || ink == Ink::PLAIN {
-            self.write(SetAttribute(Attribute::Reset));
-            self.pen = Ink::PLAIN;
-        }
-        let added = ink.modifier - self.pen.modifier;
-        if !added.is_empty() {
-            let style: ContentStyle = Style::new().add_modifier(added).into_crossterm();
-            self.write(SetAttributes(style.attributes));
-        }
-        if ink.foreground != self.pen.foreground {
-            self.write(SetForegroundColor(ink.foreground.into_crossterm()));
-        }
-        if ink.background != self.pen.background {
-            self.write(SetBackgroundColor(ink.background.into_crossterm()));
-        }
+        let change = self.changes.entry((self.pen, ink)).or_insert_with(|| change(self.pen, ink));
+        self.bytes.extend_from_slice(change);
         self.pen = ink;
     }
 
@@ -247,9 +181,39 @@ impl Canvas {
     }
 
     fn write(&mut self, command: impl Command) {
-        // Into memory: this cannot fail.
-        let _ = queue!(self.bytes, command);
+        write(&mut self.bytes, command);
     }
+}
+
+/// Whether any cell of a row differs. Looks at all of them, which is quicker than to stop at the first.
+fn differ(row: &[Cell], shown: &[Cell]) -> bool {
+    row.iter().zip(shown).filter(|(cell, there)| cell != there).count() > 0
+}
+
+/// What makes one ink of another.
+fn change(before: Ink, ink: Ink) -> Vec<u8> {
+    let (mut before, mut bytes) = (before, Vec::new());
+    if !(before.modifier - ink.modifier).is_empty() || ink == Ink::PLAIN {
+        write(&mut bytes, SetAttribute(Attribute::Reset));
+        before = Ink::PLAIN;
+    }
+    let added = ink.modifier - before.modifier;
+    if !added.is_empty() {
+        let style: ContentStyle = Style::new().add_modifier(added).into_crossterm();
+        write(&mut bytes, SetAttributes(style.attributes));
+    }
+    if ink.foreground != before.foreground {
+        write(&mut bytes, SetForegroundColor(ink.foreground.into_crossterm()));
+    }
+    if ink.background != before.background {
+        write(&mut bytes, SetBackgroundColor(ink.background.into_crossterm()));
+    }
+    bytes
+}
+
+fn write(bytes: &mut Vec<u8>, command: impl Command) {
+    // Into memory: this cannot fail.
+    let _ = queue!(bytes, command);
 }
 
 /// The places of some columns of a row of so many, as far as it reaches.
@@ -259,23 +223,21 @@ fn places(columns: usize, y: u16, range: Range<u16>) -> Range<usize> {
     place(range.start)..place(range.end)
 }
 
-/// The character of a cell that holds just one, and no link.
-fn only_letter(cell: &Cell) -> Option<char> {
-    let mut letters = cell.symbol().chars();
-    let first = letters.next();
-    first.filter(|_| letters.next().is_none() && cell.diff_option == CellDiffOption::None)
+fn is_seen_on_blank(ink: Ink) -> bool {
+    ink.modifier.intersects(SEEN_ON_BLANK)
 }
 
-fn rows(frame: &Buffer) -> impl Iterator<Item = &[Cell]> {
-    frame.content.chunks(usize::from(frame.area.width).max(1))
+/// Whether a cell looks the same in any colour of the letters.
+fn is_bare(cell: Cell, ink: Ink) -> bool {
+    cell.ascii() == Some(b' ') && !is_seen_on_blank(ink)
 }
 
-/// How many columns a cell covers.
-fn width(cell: &Cell, shown: Shown) -> u16 {
-    match (shown.ascii(), cell.diff_option) {
-        (Some(_), _) => 1,
-        (None, CellDiffOption::ForcedWidth(width)) => width.get(),
-        (None, _) => u16::try_from(text_width(cell.symbol())).unwrap_or(u16::MAX).max(1),
+/// The ink to write a cell with, as near as possible to the one at hand.
+fn ink_near(cell: Cell, ink: Ink, pen: Ink) -> Ink {
+    if is_bare(cell, ink) && !is_seen_on_blank(pen) {
+        Ink { background: ink.background, ..pen }
+    } else {
+        ink
     }
 }
 

@@ -1,6 +1,7 @@
 //! The library: read on a thread of its own, with what is remembered of each briefing, and followed.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::Opening;
 use super::mailbox::Outbox;
@@ -8,6 +9,7 @@ use super::message::Message;
 use crate::app::Event;
 use crate::app::event::Delivery;
 use crate::app::memory::Reading;
+use crate::briefing::Entry;
 use crate::store::{Followed, Follower, News, Places, follow, memory};
 
 /// Reads the library and tells what changes in it, until the follower is dropped.
@@ -24,8 +26,8 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
         let message = match news {
             News::Library { library, fresh, left } => {
                 let was_read = was_read.get_or_insert_with(|| memory::was_read(&places));
-                let known = fresh.into_iter().filter(|id| was_read(id));
-                let recall = |id| recall(&places, id, &mut notices);
+                let known = fresh.iter().filter(|entry| was_read(entry.id()));
+                let recall = |entry: &Arc<Entry>| recall(&places, entry.id(), &mut notices);
                 let readings = known.filter_map(recall).collect();
                 let delivery = Delivery { library, readings, left };
                 Message::Event(Event::Library(Box::new(delivery)))
@@ -44,9 +46,9 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
 }
 
 /// What is remembered of a briefing. What was wrong with that is added to the notices.
-fn recall(places: &Places, id: String, notices: &mut Vec<String>) -> Option<(String, Reading)> {
-    let remembered = memory::reading(places, &id);
+fn recall(places: &Places, id: &str, notices: &mut Vec<String>) -> Option<(String, Reading)> {
+    let remembered = memory::reading(places, id);
     notices.extend(remembered.notice);
     let reading = remembered.value;
-    reading.fingerprint.is_some().then_some((id, reading))
+    reading.fingerprint.is_some().then(|| (id.to_owned(), reading))
 }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use super::exporter::Exporter;
 use crate::app::annotations::Moment;
 use crate::app::config::Config;
-use crate::app::keymap::Keymap;
 use crate::app::state::Settings;
 use crate::briefing::Problem;
 use crate::query::Searches;
@@ -19,8 +18,6 @@ pub struct Opening {
     pub origin: Origin,
     /// How it looks and behaves.
     pub config: Config,
-    /// Which key does what.
-    pub keymap: Keymap,
     /// Where it remembers what it remembers.
     pub places: Places,
     /// The queries with names.
@@ -39,11 +36,12 @@ pub(super) fn moment() -> Moment {
     Moment { at: Timestamp::now(), chance }
 }
 
-/// What the configuration says about the reader.
+/// What the configuration says about the reader. Reads the built-in keys: the threads that read files should
+/// be at work by then.
 pub(super) fn settings(opening: &Opening) -> Settings {
     let (path, problems) = &opening.problems;
     Settings {
-        keymap: opening.keymap.clone(),
+        keymap: opening.config.keymap(),
         text_width: u16::try_from(opening.config.width).unwrap_or(u16::MAX),
         alphabet: opening.config.glyphs,
         vocabulary: opening.config.vocabulary.clone(),

@@ -18,13 +18,13 @@ use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
 };
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::canvas::Canvas;
+use crate::view::Frame;
 
 /// The terminal in the reader's hands. Dropping it gives the terminal back.
 pub(super) struct Screen {
@@ -53,7 +53,7 @@ impl Screen {
     pub(super) fn draw(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+        draw: impl FnOnce(&mut Frame) -> Option<Position>,
     ) -> io::Result<()> {
         if std::mem::replace(&mut self.drawn, size) != size {
             self.canvas.resize(size);

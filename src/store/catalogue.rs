@@ -13,6 +13,7 @@ mod make;
 mod rows;
 mod segment;
 mod shelf;
+mod spelling;
 mod terms;
 
 use std::collections::{HashMap, HashSet};
@@ -27,7 +28,7 @@ use foldhash::fast::RandomState;
 use roaring::RoaringBitmap;
 
 use super::abreast::abreast;
-use super::scan::Stamp;
+use super::scan::{Looked, Stamp};
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::query::Query;
@@ -37,7 +38,7 @@ use make::Made;
 pub use rows::{Row, Rows};
 pub use segment::Segment;
 pub use shelf::Shelf;
-use shelf::{opened, sorted};
+use shelf::{Sorted, opened, sorted};
 
 /// From how many files on a library has a catalogue: fewer are read in the blink of an eye.
 pub const FEWEST: usize = 256;
@@ -83,7 +84,7 @@ pub struct Hit {
 impl Catalogue {
     /// The catalogue of a library whose files are `files`, in the order of their paths, brought up to
     /// date.
-    pub fn of(files: &[(PathBuf, Option<Stamp>)], shelf: &Shelf) -> Self {
+    pub fn of(files: &[Looked], shelf: &Shelf) -> Self {
         let (mut catalogue, fresh) = Self::open(files, shelf);
         let unstamped = files.iter().filter(|(_, stamp)| stamp.is_none());
         let unstamped: Vec<PathBuf> = unstamped.map(|(path, _)| path.clone()).collect();
@@ -106,11 +107,9 @@ impl Catalogue {
 
     /// What the cache has of a library whose files are `files`, in the order of their paths, and the
     /// files that it does not have.
-    pub fn open(
-        files: &[(PathBuf, Option<Stamp>)],
-        shelf: &Shelf,
-    ) -> (Self, Vec<(PathBuf, Stamp)>) {
-        let (segments, fresh) = sorted(opened(shelf, files), files);
+    pub fn open(files: &[Looked], shelf: &Shelf) -> (Self, Vec<(PathBuf, Stamp)>) {
+        let (opened, fresh) = sorted(opened(shelf, files), files);
+        let segments = opened.into_iter().map(Live::of).collect();
         (Self { segments, ..Self::default() }, fresh)
     }
 
@@ -122,45 +121,49 @@ impl Catalogue {
         shelf: &Shelf,
         mut tell: impl FnMut(Progress) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Shelf { vocabulary, folder, made_with } = shelf;
-        make::make(files, vocabulary, (folder, *made_with), |made| match made {
+        make::make(files, shelf, |made| match made {
             Made::Read(entries) => tell(Progress::Read(entries)),
-            Made::Segment(path, taken) => match Segment::open(&path, *made_with) {
+            Made::Segment(path, taken) => match Segment::open(&path, shelf) {
                 Ok(segment) => {
                     let rows = (0..segment.rows().len()).collect();
                     self.segments.push(Live { segment: Arc::new(segment), rows });
                     tell(Progress::Grown(self.clone()))
                 }
                 // Another program had the same rows and took it away.
-                Err(Broken) => tell(Progress::Read(make::whole(&taken, vocabulary))),
+                Err(Broken) => tell(Progress::Read(make::whole(&taken, &shelf.vocabulary))),
             },
         })
     }
 
-    /// What the library shows of the files that it has, without their texts; and the files of segments
-    /// that turned out to be damaged, which it has no longer.
-    pub fn entries(&mut self) -> (Vec<Entry>, Vec<(PathBuf, Stamp)>) {
-        let (mut entries, mut lost, mut sound) = (Vec::new(), Vec::new(), Vec::new());
-        let segments = std::mem::take(&mut self.segments);
-        let _ = abreast(
-            &segments,
-            |live| (live.clone(), live.segment.entries()),
-            |(live, found)| {
-                match found {
-                    Ok(found) => {
-                        entries.extend(chosen(found, &live.rows));
-                        sound.push(live);
-                    }
-                    Err(Broken) => {
-                        live.give_up();
-                        lost.extend(live.rows().map(|row| (row.path.to_owned(), row.stamp)));
-                    }
-                }
-                ControlFlow::Continue(())
-            },
-        );
-        self.segments = sound;
-        (entries, lost)
+    /// As [`Self::open`] does, and what the library shows of the files that the cache has, without their
+    /// texts, in the order of their paths.
+    pub fn open_with_entries(
+        files: &[Looked],
+        shelf: &Shelf,
+    ) -> (Self, Vec<Arc<Entry>>, Vec<(PathBuf, Stamp)>) {
+        let (opened, mut fresh) = sorted(opened(shelf, files), files);
+        let mut slots: Vec<Option<Arc<Entry>>> = vec![None; files.len()];
+        let mut segments = Vec::new();
+        let mut shelved = Vec::with_capacity(opened.len());
+        let read = |(segment, rows): &Sorted| segment.entries(rows);
+        let _ = abreast(&opened, read, |entries| {
+            shelved.push(entries);
+            ControlFlow::Continue(())
+        });
+        for ((segment, rows), entries) in opened.into_iter().zip(shelved) {
+            let Ok(entries) = entries else {
+                let _ = fs::remove_file(&segment.path);
+                let lost = rows.iter().map(|(_, file)| &files[*file]);
+                fresh.extend(lost.filter_map(|(path, stamp)| Some((path.clone(), (*stamp)?))));
+                continue;
+            };
+            for ((_, file), entry) in rows.iter().zip(entries) {
+                slots[*file] = Some(Arc::new(entry));
+            }
+            segments.push(Live::of((segment, rows)));
+        }
+        let catalogue = Self { segments, ..Self::default() };
+        (catalogue, slots.into_iter().flatten().collect(), fresh)
     }
 
     /// Forgets files that are other than they were, or gone.
@@ -260,12 +263,18 @@ impl Catalogue {
         });
         let others = self.others.iter().filter(|entry| entry.briefing.is_some());
         hits.extend(others.map(|entry| Hit { path: entry.path.clone(), passages: Vec::new() }));
-        hits.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        // Those of one segment are in order already: the stable sort joins such runs.
+        hits.sort_by(|one, other| one.path.cmp(&other.path));
         (!stop()).then_some(hits)
     }
 }
 
 impl Live {
+    fn of((segment, rows): Sorted) -> Self {
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        Self { segment: Arc::new(segment), rows }
+    }
+
     /// Takes away a segment that turned out to be damaged.
     fn give_up(&self) {
         let _ = fs::remove_file(&self.segment.path);
@@ -314,13 +323,6 @@ impl Live {
         }
         Ok(hits)
     }
-}
-
-/// Those of the entries, in ascending order, that are at these places.
-fn chosen(entries: Vec<Entry>, rows: &[usize]) -> impl Iterator<Item = Entry> {
-    let mut rows = rows.iter().copied().peekable();
-    let is_chosen = move |(at, entry)| rows.next_if_eq(&at).map(|_| entry);
-    entries.into_iter().enumerate().filter_map(is_chosen)
 }
 
 /// Whether a segment is made of so many files; fewer are read every time.

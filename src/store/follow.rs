@@ -3,7 +3,7 @@
 mod first;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -23,7 +23,7 @@ use super::watch::{Seen, Wake, subscribe, watch};
 const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
 /// How long the files may be looked for before one of them is read by itself, to have something to show.
-const BRIEF: Duration = Duration::from_millis(4);
+const BRIEF: Duration = Duration::from_millis(1);
 
 /// How long files are gathered before they are delivered, at first. With each delivery the whole
 /// library is judged, so the more there is, the rarer they become: a quarter of the time so far.
@@ -36,8 +36,8 @@ pub enum News {
     Library {
         /// Its files.
         library: Library,
-        /// The ids of briefings that were read, for the first time or again.
-        fresh: Vec<String>,
+        /// Those that were read, for the first time or again.
+        fresh: Vec<Arc<Entry>>,
         /// How many files are still to be read, where that is known. From none on it is changes.
         left: Option<usize>,
     },
@@ -101,12 +101,13 @@ pub fn follow(
 /// The library, and whom it is told to.
 struct Following {
     followed: Followed,
-    shelf: Shelf,
+    /// Where the catalogue is, once the library turned out to be large.
+    shelf: Option<Shelf>,
     deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>,
     library: Library,
     catalogue: Catalogue,
     /// Files that are not in the library yet.
-    waiting: Vec<Entry>,
+    waiting: Vec<Arc<Entry>>,
     /// What was delivered and may still be in use: whoever lets go of a large library last has a lot to
     /// do, and that shall not be who draws.
     past: Vec<Library>,
@@ -120,8 +121,8 @@ impl Following {
     fn new(followed: Followed, deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>) -> Self {
         let now = Instant::now();
         Self {
-            shelf: Shelf::new(&followed.origin, &followed.vocabulary, &followed.places),
             followed,
+            shelf: None,
             deliver,
             library: Library::default(),
             catalogue: Catalogue::default(),
@@ -135,18 +136,20 @@ impl Following {
 
     fn run(&mut self, (wake, wakes): (Sender<Wake>, Receiver<Wake>)) -> ControlFlow<()> {
         if self.followed.origin == Origin::Sample {
-            self.waiting = super::sample::entries(&self.followed.vocabulary);
+            let entries = super::sample::entries(&self.followed.vocabulary);
+            self.waiting = entries.into_iter().map(Arc::new).collect();
             return self.tell(Some(0));
         }
         let found = self.found()?;
-        let known: Listing = found.iter().map(scan::stamp).collect();
         self.expected = found.len();
-        if found.len() < FEWEST {
+        let is_small = found.len() < FEWEST;
+        if is_small {
             self.read_all(&found)?;
-        } else {
+        }
+        let known: Listing = found.into_iter().map(scan::looked).collect();
+        if !is_small {
             self.open(&known)?;
         }
-        drop(found);
         // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
         // reading it. What happened since is seen by the first look, which does not wait.
         if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
@@ -181,7 +184,7 @@ impl Following {
         }
         let left = self.left();
         if let Some(path) = first::first(self.followed.origin.paths(), left.as_deref()) {
-            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+            self.waiting.push(self.read(&path));
             self.tell(None)?;
         }
         ControlFlow::Continue(told.recv().unwrap_or_default())
@@ -197,7 +200,7 @@ impl Following {
     fn read_all(&mut self, found: &[Found]) -> ControlFlow<()> {
         let vocabulary = self.followed.vocabulary.clone();
         scan::read_all(found, &vocabulary, |entry| {
-            self.waiting.push(entry);
+            self.waiting.push(Arc::new(entry));
             self.tell_in_time()
         })?;
         self.tell(Some(0))
@@ -205,25 +208,22 @@ impl Following {
 
     /// Opens a large library: what its catalogue has first, then the files that it does not have.
     fn open(&mut self, known: &Listing) -> ControlFlow<()> {
-        let files: Vec<(PathBuf, Option<Stamp>)> =
-            known.iter().map(|(path, stamp)| (path.clone(), *stamp)).collect();
-        let (catalogue, mut fresh) = Catalogue::open(&files, &self.shelf);
+        let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf());
         self.catalogue = catalogue;
-        let (entries, lost) = self.catalogue.entries();
         self.waiting = entries;
-        fresh.extend(lost);
-        let unstamped = files.into_iter().filter(|(_, stamp)| stamp.is_none());
-        for (path, _) in unstamped {
-            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+        for (path, _) in known.iter().filter(|(_, stamp)| stamp.is_none()) {
+            self.waiting.push(self.read(path));
         }
         // The catalogue first: with each delivery whoever searches begins anew.
         (self.deliver)(News::Catalogue(Arc::new(self.catalogue.clone())))?;
         if !fresh.is_empty() {
             // They are read side by side: what is wanted first would not come first.
-            let left = self.left().filter(|path| known.contains_key(path));
-            let first = left.or_else(|| known.keys().next().cloned());
+            let left = self
+                .left()
+                .filter(|path| known.binary_search_by(|(known, _)| known.cmp(path)).is_ok());
+            let first = left.or_else(|| known.first().map(|(path, _)| path.clone()));
             if let Some((path, _)) = fresh.iter().find(|(path, _)| Some(path) == first.as_ref()) {
-                self.waiting.push(scan::entry(path, &self.followed.vocabulary));
+                self.waiting.push(self.read(path));
             }
             self.tell(Some(fresh.len()))?;
             self.take(&fresh)?;
@@ -237,7 +237,7 @@ impl Following {
         let (stamped, unstamped): (Vec<_>, Vec<_>) =
             paths.iter().map(|path| (path.clone(), Stamp::of(path))).partition(|it| it.1.is_some());
         for (path, _) in unstamped {
-            self.waiting.push(scan::entry(&path, &self.followed.vocabulary));
+            self.waiting.push(self.read(&path));
         }
         let stamped: Vec<(PathBuf, Stamp)> =
             stamped.into_iter().filter_map(|(path, stamp)| Some((path, stamp?))).collect();
@@ -245,18 +245,30 @@ impl Following {
         self.tell(Some(0))
     }
 
+    /// Where the catalogue is.
+    fn shelf(&mut self) -> Shelf {
+        let Followed { origin, vocabulary, places } = &self.followed;
+        let shelf = self.shelf.get_or_insert_with(|| Shelf::new(origin, vocabulary, places));
+        shelf.clone()
+    }
+
+    /// A file as it reads now.
+    fn read(&self, path: &Path) -> Arc<Entry> {
+        Arc::new(scan::entry(path, &self.followed.vocabulary))
+    }
+
     /// Reads files: few are held with their texts, of many the catalogue grows.
     fn take(&mut self, files: &[(PathBuf, Stamp)]) -> ControlFlow<()> {
         let is_large = self.library.entries().len() + files.len() >= FEWEST;
         if !(is_large && is_worth_it(files.len())) {
-            let read = files.iter().map(|(path, _)| scan::entry(path, &self.followed.vocabulary));
+            let read: Vec<_> = files.iter().map(|(path, _)| self.read(path)).collect();
             self.waiting.extend(read);
             return ControlFlow::Continue(());
         }
-        let (mut catalogue, shelf) = (std::mem::take(&mut self.catalogue), self.shelf.clone());
+        let (mut catalogue, shelf) = (std::mem::take(&mut self.catalogue), self.shelf());
         let extended = catalogue.extend(files, &shelf, |progress| match progress {
             Progress::Read(entries) => {
-                self.waiting.extend(entries);
+                self.waiting.extend(entries.into_iter().map(Arc::new));
                 self.tell_in_time()
             }
             Progress::Grown(catalogue) => (self.deliver)(News::Catalogue(Arc::new(catalogue))),
@@ -276,8 +288,8 @@ impl Following {
 
     /// Delivers the library with what waits.
     fn tell(&mut self, left: Option<usize>) -> ControlFlow<()> {
-        let fresh = self.waiting.iter().map(|entry| entry.id().to_owned()).collect();
-        self.library.put_all(std::mem::take(&mut self.waiting));
+        let fresh = std::mem::take(&mut self.waiting);
+        self.library.put_all(fresh.iter().cloned());
         self.delivered = Instant::now();
         self.past.retain(Library::is_shared);
         let library = self.library.clone();

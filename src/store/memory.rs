@@ -34,9 +34,10 @@ pub fn look_up(places: &Places, id: &str) -> Reading {
 /// Whether a file says how far a briefing was read: asked of many, it looks at the disk once.
 pub fn was_read(places: &Places) -> impl Fn(&str) -> bool + Send + Sync + use<> {
     let listed = std::fs::read_dir(places.reading()).into_iter().flatten();
-    let files: HashSet<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    let places = places.clone();
-    move |id| !files.is_empty() && files.contains(&reading_file(&places, id))
+    let names = listed.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let stems = names.filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned()));
+    let stems: HashSet<String> = stems.collect();
+    move |id| !stems.is_empty() && stems.contains(&file_name::stem(id))
 }
 
 /// Remembers how far the briefing `id` was read.

@@ -1,6 +1,5 @@
 //! Reads files of a library, and tells how they look without reading them.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -18,8 +17,11 @@ use super::fault::Fault;
 use super::walk::{Found, Origin, files};
 use super::{read, sample};
 
-/// How the files of a library looked before they were read.
-pub type Listing = BTreeMap<PathBuf, Option<Stamp>>;
+/// A file, and how it looked; none where there was none.
+pub type Looked = (PathBuf, Option<Stamp>);
+
+/// How files looked before they were read, in the order of their paths.
+pub type Listing = Vec<Looked>;
 
 /// A file or folder by the numbers that the system knows it by, whatever links lead there.
 pub(super) type Identity = (u64, u64);
@@ -66,26 +68,17 @@ fn time(number: impl TryInto<i64>) -> i64 {
 
 /// How the files at `paths` look now.
 pub fn listing(paths: &[PathBuf]) -> Listing {
-    stamped(paths).into_iter().collect()
+    files(paths).into_iter().map(looked).collect()
 }
 
-/// The files at `paths` in the order of their paths, and how each looks now.
-pub fn stamped(paths: &[PathBuf]) -> Vec<(PathBuf, Option<Stamp>)> {
-    let look = |found| match found {
+/// How a file looked when it was found.
+pub(super) fn looked(found: Found) -> Looked {
+    match found {
         Found::File(path, stamp) => (path, stamp),
         Found::Refused(fault) => {
             let stamp = Stamp::of(&fault.path);
             (fault.path, stamp)
         }
-    };
-    files(paths).into_iter().map(look).collect()
-}
-
-/// Where a file is, and how it looked before it was read: a change in between shows as one.
-pub(super) fn stamp(found: &Found) -> (PathBuf, Option<Stamp>) {
-    match found {
-        Found::File(path, stamp) => (path.clone(), *stamp),
-        Found::Refused(fault) => (fault.path.clone(), Stamp::of(&fault.path)),
     }
 }
 

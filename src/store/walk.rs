@@ -1,11 +1,11 @@
 //! Which files a library is made of.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::ops::ControlFlow;
 use std::os::fd::OwnedFd;
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 use foldhash::fast::RandomState;
@@ -93,7 +93,7 @@ pub fn siblings(path: &Path) -> Vec<PathBuf> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let listed = list(folder).unwrap_or_default();
+    let listed = list(folder).map(|(_, names)| names).unwrap_or_default();
     let beside = listed.iter().map(name).filter(|name| is_briefing(name));
     let beside = beside.map(|name| path.with_file_name(OsStr::from_bytes(name)));
     beside.filter(|path| !path.is_dir()).collect()
@@ -179,31 +179,45 @@ fn gather(entered: &mut [Vec<Step>], folder: usize, found: &mut Vec<Found>) {
     }
 }
 
-/// From how many folders on they are listed on several threads.
-const MANY_FOLDERS: usize = 8;
+/// From how many folders on they are entered on several threads.
+const MANY_FOLDERS: usize = 4;
 
-/// From how many names on they are looked at on several threads, half as many at a time.
-const MANY_NAMES: usize = 512;
+/// From how many names on a folder is looked at on several threads, and how many at a time.
+const MANY_NAMES: usize = 2048;
+
+/// A folder that was entered.
+enum Entered {
+    Few(Vec<Step>),
+    /// So many names that they are looked at on several threads.
+    Many(Vec<DirEntry>),
+}
 
 /// What is in each of some folders, in order.
 fn steps(folders: &[PathBuf]) -> Vec<Vec<Step>> {
-    let listed = each(folders, folders.len() >= MANY_FOLDERS, |folder| list(folder));
-    let (mut steps, mut pieces) = (Vec::new(), Vec::new());
-    for (folder, listed) in folders.iter().zip(&listed) {
-        let at = steps.len();
-        steps.push(match listed {
-            Ok(_) => Vec::new(),
-            Err(fault) => vec![Step::Found(Found::Refused(fault.clone()))],
+    let entered = each(folders, folders.len() >= MANY_FOLDERS, |folder| {
+        let (opened, names) = list(folder)?;
+        if names.len() >= MANY_NAMES {
+            return Ok(Entered::Many(names));
+        }
+        Ok(Entered::Few(looked_at(folder, &opened, &names)))
+    });
+    let steps = folders.iter().zip(entered).map(|(folder, entered)| {
+        let steps = entered.and_then(|entered| match entered {
+            Entered::Few(steps) => Ok(steps),
+            Entered::Many(names) => looked_at_abreast(folder, &names),
         });
-        let names = listed.as_deref().unwrap_or_default();
-        pieces.extend(names.chunks(MANY_NAMES / 2).map(|names| (at, folder, names)));
-    }
-    let count: usize = listed.iter().flatten().map(Vec::len).sum();
-    let looked = each(&pieces, count >= MANY_NAMES, |(_, folder, names)| looked_at(folder, names));
-    for ((at, ..), looked) in pieces.iter().zip(looked) {
-        steps[*at].extend(looked);
-    }
-    steps
+        steps.unwrap_or_else(|error| {
+            vec![Step::Found(Found::Refused(Fault::of_system(folder, "list it", &error.into())))]
+        })
+    });
+    steps.collect()
+}
+
+fn looked_at_abreast(folder: &Path, names: &[DirEntry]) -> Result<Vec<Step>, Errno> {
+    let opened = open(folder)?;
+    let pieces: Vec<&[DirEntry]> = names.chunks(MANY_NAMES / 4).collect();
+    let looked = each(&pieces, true, |names| looked_at(folder, &opened, names));
+    Ok(looked.into_iter().flatten().collect())
 }
 
 /// What comes of each item, in order; on several threads where there are `many`.
@@ -219,44 +233,43 @@ fn each<T: Sync, R: Send>(items: &[T], many: bool, work: impl Fn(&T) -> R + Sync
     outcomes
 }
 
-/// How things in a folder look, links followed. What is neither a folder nor a briefing by its name is
-/// left out.
-fn looked_at(folder: &Path, names: &[DirEntry]) -> Vec<Step> {
-    // From the folder it is a shorter way to each file than from the root.
-    let opened = open(folder);
-    let look = |entry: &DirEntry| {
-        let (name, mut path) = (name(entry), PathBuf::new());
-        path.reserve_exact(folder.as_os_str().len() + 1 + name.len());
-        path.push(folder);
-        path.push(OsStr::from_bytes(name));
-        let kind = match &opened {
-            Ok(folder) => rustix::fs::statat(folder, entry.file_name(), AtFlags::empty()),
-            Err(_) => rustix::fs::stat(&path),
-        };
-        match kind {
-            Ok(kind) if is_folder(&kind) => Some(Step::Folder(path, Stamp::new(&kind).identity())),
-            _ if !is_briefing(name) => None,
-            kind => Some(Step::Found(Found::File(path, kind.ok().as_ref().map(Stamp::new)))),
+/// How things in an open folder look, links followed. What is neither a folder nor a briefing by its
+/// name is left out.
+fn looked_at(folder: &Path, opened: &OwnedFd, names: &[DirEntry]) -> Vec<Step> {
+    let before = folder.join("").into_os_string().into_vec();
+    let mut steps = Vec::with_capacity(names.len());
+    for entry in names {
+        let mut path = Vec::with_capacity(before.len() + name(entry).len());
+        path.extend_from_slice(&before);
+        path.extend_from_slice(name(entry));
+        let path = PathBuf::from(OsString::from_vec(path));
+        // From the folder it is a shorter way to each file than from the root.
+        match rustix::fs::statat(opened, entry.file_name(), AtFlags::empty()) {
+            Ok(kind) if is_folder(&kind) => {
+                steps.push(Step::Folder(path, Stamp::new(&kind).identity()));
+            }
+            kind if is_briefing(name(entry)) => {
+                let stamp = kind.ok().as_ref().map(Stamp::new);
+                steps.push(Step::Found(Found::File(path, stamp)));
+            }
+            _ => {}
         }
-    };
-    names.iter().filter_map(look).collect()
+    }
+    steps
 }
 
-/// What is in a folder, in order: whatever may be a folder or is a briefing by its name.
-fn list(folder: &Path) -> Result<Vec<DirEntry>, Fault> {
+/// An open folder and what is in it, in order: whatever may be a folder or is a briefing by its name.
+fn list(folder: &Path) -> Result<(OwnedFd, Vec<DirEntry>), Errno> {
     let is_wanted = |entry: &DirEntry| {
         !is_hidden(name(entry))
             && (entry.file_type() != FileType::RegularFile || is_briefing(name(entry)))
     };
-    let wanted = |opened| {
-        let entries = Dir::new(opened)?.filter(|entry| entry.as_ref().map_or(true, is_wanted));
-        entries.collect::<Result<Vec<DirEntry>, Errno>>()
-    };
-    let mut entries = open(folder)
-        .and_then(wanted)
-        .map_err(|error| Fault::of_system(folder, "list it", &error.into()))?;
-    entries.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
-    Ok(entries)
+    let opened = open(folder)?;
+    let entries = Dir::read_from(&opened)?;
+    let wanted = entries.filter(|entry| entry.as_ref().map_or(true, is_wanted));
+    let mut wanted: Vec<DirEntry> = wanted.collect::<Result<_, _>>()?;
+    wanted.sort_unstable_by(|one, other| one.file_name().cmp(other.file_name()));
+    Ok((opened, wanted))
 }
 
 fn open(folder: &Path) -> Result<OwnedFd, Errno> {

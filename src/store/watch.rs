@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode};
 use notify::{ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::scan::Listing;
+use super::scan::{Listing, Looked};
 use super::write::UNFINISHED;
 
 /// How long it must be quiet before the files are looked at, so that an editor can finish.
@@ -103,8 +103,7 @@ pub fn watch(
         let begun = Instant::now();
         let now = look();
         let changed = changed(&known, &now, &touched);
-        let gone: Vec<PathBuf> =
-            known.keys().filter(|path| !now.contains_key(*path)).cloned().collect();
+        let gone = gone(&known, &now);
         known = now;
         pause = usual.max(begun.elapsed() * RESTRAINT);
         if !gone.is_empty() {
@@ -137,10 +136,20 @@ fn wait(wakes: &Receiver<Wake>, pause: Duration, touched: &mut HashSet<PathBuf>)
 /// The files that look other than before, and those that were touched: two writes of the same size
 /// within one tick of the file system's clock look the same.
 fn changed(known: &Listing, now: &Listing, touched: &HashSet<PathBuf>) -> Vec<PathBuf> {
-    now.iter()
-        .filter(|(path, stamp)| known.get(*path) != Some(stamp) || was_touched(path, touched))
-        .map(|(path, _)| path.clone())
-        .collect()
+    let mut known = known.iter().peekable();
+    let is_changed = |(path, stamp): &&Looked| {
+        // Both are in the order of their paths.
+        while known.next_if(|(known, _)| known < path).is_some() {}
+        let was = known.next_if(|(known, _)| known == path);
+        was.is_none_or(|(_, was)| was != stamp) || was_touched(path, touched)
+    };
+    now.iter().filter(is_changed).map(|(path, _)| path.clone()).collect()
+}
+
+/// The files that were there before and are no longer.
+fn gone(known: &Listing, now: &Listing) -> Vec<PathBuf> {
+    let is_there = |path: &PathBuf| now.binary_search_by(|(now, _)| now.cmp(path)).is_ok();
+    known.iter().map(|(path, _)| path).filter(|path| !is_there(path)).cloned().collect()
 }
 
 /// Events name whole paths, even where the library was stated by a relative one.

@@ -70,7 +70,7 @@ fn heading(pen: &mut Pen<'_>, place: Rect, finds: &Finds) {
     let right = pen.put_right(right, place.y, &finds.passages.len().to_string(), Role::Muted);
     let x = place.x + 1;
     let room = right.saturating_sub(x + 1);
-    pen.put(Position { x, y: place.y }, room, &finds.title, Role::Heading);
+    pen.put(Position { x, y: place.y }, room, finds.entry.title(), Role::Heading);
 }
 
 fn draw_row(

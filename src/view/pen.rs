@@ -1,13 +1,9 @@
 //! The pen: writes words in a role into a rectangle, and never outside it.
 
-use std::num::NonZeroU16;
-
-use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
 use ratatui::symbols::border;
-use ratatui::widgets::{Block, Clear, Widget};
 
+use super::frame::{Brush, Frame, Glyph};
 use super::theme::{Role, Theme};
 use crate::briefing::safe::stands_alone;
 use crate::briefing::taxonomy::Alphabet;
@@ -26,10 +22,12 @@ pub struct Look {
     pub hyperlinks: bool,
 }
 
-/// Writes into a buffer in a look.
+/// Writes into a frame in a look.
 pub(super) struct Pen<'a> {
-    buffer: &'a mut Buffer,
+    frame: &'a mut Frame,
     look: Look,
+    /// One for each role, in their order.
+    brushes: Vec<Brush>,
 }
 
 const ASCII_BORDER: border::Set<'_> = border::Set {
@@ -44,15 +42,14 @@ const ASCII_BORDER: border::Set<'_> = border::Set {
 };
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, look: Look) -> Self {
-        Self { buffer, look }
+    pub(super) fn new(frame: &'a mut Frame, look: Look) -> Self {
+        let brushes = look.theme.styles().map(|(_, style)| style.into()).collect();
+        Self { frame, look, brushes }
     }
 
     /// Empties the whole screen, dressed for text.
     pub(super) fn begin(&mut self) {
-        let mut blank = Cell::EMPTY;
-        blank.set_style(self.look.theme.style(Role::Text));
-        self.buffer.content.fill(blank);
+        self.fill(self.frame.area(), Role::Text);
     }
 
     pub(super) fn look(&self) -> Look {
@@ -61,35 +58,21 @@ impl<'a> Pen<'a> {
 
     /// Writes words, cut with an ellipsis where they need more than `room` cells. Gives the cells used.
     pub(super) fn put(&mut self, at: Position, room: u16, words: &str, role: Role) -> u16 {
-        if !self.buffer.area.contains(at) {
+        if !self.frame.area().contains(at) {
             return 0;
         }
-        let room = room.min(self.buffer.area.right() - at.x);
-        let style = self.look.theme.style(role);
+        let room = room.min(self.frame.area().right() - at.x);
+        let brush = &mut self.brushes[role as usize];
         // Most words: none of them has more cells than bytes.
         if words.len() <= usize::from(room) && words.chars().all(stands_alone) {
-            return self.put_letters(at, words, style);
+            return self.frame.write_letters(at, words, brush);
         }
         let ellipsis = self.look.alphabet.pick('…', '~');
         let words = fit(words, usize::from(room), ellipsis);
         if words.chars().all(stands_alone) {
-            return self.put_letters(at, &words, style);
+            return self.frame.write_letters(at, &words, brush);
         }
-        let (end, _) = self.buffer.set_stringn(at.x, at.y, words, usize::from(room), style);
-        end - at.x
-    }
-
-    /// Writes letters that are one cell wide each and join nothing, which needs no segmentation.
-    fn put_letters(&mut self, at: Position, letters: &str, style: Style) -> u16 {
-        let row = self.buffer.index_of(at.x, at.y);
-        let cells =
-            &mut self.buffer.content[row..row + usize::from(self.buffer.area.right() - at.x)];
-        let mut used = 0;
-        for (cell, letter) in cells.iter_mut().zip(letters.chars()) {
-            cell.set_char(letter).set_style(style);
-            used += 1;
-        }
-        used
+        self.frame.write(at, room, &words, brush)
     }
 
     /// Writes words so that they end before column `right`. Gives the column where they begin.
@@ -101,27 +84,29 @@ impl<'a> Pen<'a> {
 
     /// Writes one character.
     pub(super) fn mark(&mut self, at: Position, mark: char, role: Role) {
-        if let Some(cell) = self.buffer.cell_mut(at) {
-            cell.set_char(mark).set_style(self.look.theme.style(role));
+        if self.frame.area().contains(at) {
+            let brush = &mut self.brushes[role as usize];
+            self.frame.write_letters(at, mark.encode_utf8(&mut [0; 4]), brush);
         }
     }
 
     /// Writes the parts of a line, cut with an ellipsis at the end of the room.
     pub(super) fn parts(&mut self, at: Position, room: u16, parts: &[Part]) {
         let mut used = 0;
-        for (at_part, (ink, words)) in parts.iter().enumerate() {
+        let mut rest: usize = parts.iter().map(|(_, words)| text_width(words)).sum();
+        for (ink, words) in parts {
             let left = room.saturating_sub(used);
-            let rest: usize = parts[at_part + 1..].iter().map(|(_, words)| text_width(words)).sum();
             let whole = text_width(words);
+            rest -= whole;
             // A part that would fill the row to its end while more follows gives its last cell to the ellipsis.
             let cut = whole + rest > usize::from(left) && whole >= usize::from(left) && left > 0;
-            let words = if cut && whole <= usize::from(left) {
-                format!("{words}{}", self.look.alphabet.pick('…', '~'))
-            } else {
-                words.clone()
-            };
             let place = Position { x: at.x + used, ..at };
-            let cells = self.put(place, left, &words, role_of(*ink));
+            let cells = if cut && whole <= usize::from(left) {
+                let words = format!("{words}{}", self.look.alphabet.pick('…', '~'));
+                self.put(place, left, &words, role_of(*ink))
+            } else {
+                self.put(place, left, words, role_of(*ink))
+            };
             if *ink == Ink::Noted {
                 self.note(Rect::new(place.x, place.y, cells, 1));
             }
@@ -134,70 +119,90 @@ impl<'a> Pen<'a> {
 
     /// Gives a rectangle another role without writing anything.
     pub(super) fn dress(&mut self, area: Rect, role: Role) {
-        let style = self.look.theme.style(role);
-        self.buffer.set_style(area.intersection(self.buffer.area), style);
+        self.frame.dress(area, &mut self.brushes[role as usize]);
     }
 
     /// Underlines words that a note is about, whatever role they play.
     pub(super) fn note(&mut self, area: Rect) {
-        let area = area.intersection(self.buffer.area);
-        self.buffer.set_style(area, self.look.theme.noted());
+        self.frame.dress(area, &mut self.look.theme.noted().into());
     }
 
     /// Empties a rectangle.
     pub(super) fn fill(&mut self, area: Rect, role: Role) {
-        let area = area.intersection(self.buffer.area);
-        Clear.render(area, self.buffer);
-        self.buffer.set_style(area, self.look.theme.style(role));
+        self.frame.fill(area, self.look.theme.style(role));
     }
 
     /// Empties a rectangle and frames it. Gives the room inside.
     pub(super) fn frame(&mut self, area: Rect, title: &str) -> Rect {
-        let area = area.intersection(self.buffer.area);
+        let area = area.intersection(self.frame.area());
         self.fill(area, Role::Text);
         let set = match self.look.alphabet {
             Alphabet::Unicode => border::ROUNDED,
             Alphabet::Ascii => ASCII_BORDER,
         };
-        let block =
-            Block::bordered().border_set(set).border_style(self.look.theme.style(Role::Border));
-        let inner = block.inner(area);
-        block.render(area, self.buffer);
+        self.edges(area, &set);
         let room = area.width.saturating_sub(6);
         self.put(Position { x: area.x + 2, y: area.y }, room, &format!(" {title} "), Role::Heading);
-        Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+        Rect {
+            x: area.x + area.width.min(2),
+            y: area.y + area.height.min(1),
+            width: area.width.saturating_sub(4),
+            height: area.height.saturating_sub(2),
+        }
+    }
+
+    fn edges(&mut self, area: Rect, set: &border::Set<'_>) {
+        if area.is_empty() {
+            return;
+        }
+        let brush = &mut self.brushes[Role::Border as usize];
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        let mut mark = |x, y, mark| self.frame.write_letters(Position { x, y }, mark, brush);
+        for x in area.left()..=right {
+            mark(x, area.y, set.horizontal_top);
+            mark(x, bottom, set.horizontal_bottom);
+        }
+        for y in area.top()..=bottom {
+            mark(area.x, y, set.vertical_left);
+            mark(right, y, set.vertical_right);
+        }
+        mark(area.x, area.y, set.top_left);
+        mark(right, area.y, set.top_right);
+        mark(area.x, bottom, set.bottom_left);
+        mark(right, bottom, set.bottom_right);
     }
 
     /// Turns words that are written already into a hyperlink, where the terminal opens them (OSC 8,
     /// <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>).
     ///
-    /// A run of one style goes into its first cell as a whole, and the buffer is told how many cells
-    /// that covers: a link a character would repeat the address for every one of them.
+    /// A run of one style goes into its first cell as a whole, which covers the others: a link a
+    /// character would repeat the address for every one of them.
     pub(super) fn link(&mut self, area: Rect, address: &str) {
-        let area = area.intersection(self.buffer.area);
+        let area = area.intersection(self.frame.area());
         let mut x = if self.look.hyperlinks { area.left() } else { area.right() };
         while x < area.right() {
-            let (words, end) = self.run_of_one_style(Rect { x, width: area.right() - x, ..area });
+            let row = Rect { x, width: area.right() - x, ..area };
+            let (words, end) = self.run_of_one_style(row);
             let link = format!("\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\");
-            let Some(width) = NonZeroU16::new(end - x) else { return };
-            self.buffer[(x, area.y)]
-                .set_symbol(&link)
-                .set_diff_option(CellDiffOption::ForcedWidth(width));
-            for covered in x + 1..end {
-                self.buffer[(covered, area.y)].set_diff_option(CellDiffOption::Skip);
-            }
+            self.frame.cover(row.as_position(), end - x, &link);
             x = end;
         }
     }
 
     /// The words at the beginning of a row, as far as they have one style, and the column after them.
     fn run_of_one_style(&self, row: Rect) -> (String, u16) {
-        let style = self.buffer[row.as_position()].style();
-        let (mut words, mut x) = (String::new(), row.x);
-        while x < row.right() && self.buffer[(x, row.y)].style() == style {
-            let symbol = self.buffer[(x, row.y)].symbol();
-            words.push_str(symbol);
-            x += (text_width(symbol) as u16).max(1);
+        let (mut words, mut x, mut style) = (String::new(), row.x, None);
+        while x < row.right() {
+            let Some(cell) = self.frame.cell(Position { x, ..row.as_position() }) else { break };
+            let ink = self.frame.ink(cell);
+            if *style.get_or_insert(ink) != ink {
+                break;
+            }
+            match self.frame.glyph(cell) {
+                Glyph::Letter(letter) => words.push(letter),
+                Glyph::Cluster(cluster) => words.push_str(cluster),
+            }
+            x += cell.width();
         }
         (words, x.min(row.right()))
     }

@@ -100,7 +100,7 @@ fn keys_that_clash_or_make_no_sense_are_told_with_their_lines() {
         insta::assert_snapshot!("keys-refused", told.join("\n"));
     });
     // What was refused leaves the defaults alone.
-    let keymap = Stated::read(source).keymap;
+    let keymap = Stated::read(source).config.keymap();
     assert_eq!(
         keymap.keys_for(KeyMode::Reading, Action::NextPassage),
         Keymap::default().keys_for(KeyMode::Reading, Action::NextPassage)

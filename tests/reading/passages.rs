@@ -27,9 +27,9 @@ fn listed(reader: &Reader) -> Vec<String> {
     let found = reader.state.trail.passages.found.iter();
     found
         .flat_map(|finds| {
-            let briefing = reader.files.briefing(&finds.id).expect("a briefing");
+            let briefing = reader.files.briefing(finds.id()).expect("a briefing");
             let passages = finds.passages.iter().map(|at| &briefing.passages[*at].id);
-            passages.map(|id| format!("{}#{id}", finds.id)).collect::<Vec<_>>()
+            passages.map(|id| format!("{}#{id}", finds.id())).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -89,7 +89,7 @@ fn the_list_moves_by_j_and_k_and_the_preview_follows() {
     reader.press("ctrl-f").type_in("sourcing:anonymous").press("esc j j");
     assert_eq!(reader.state.trail.passages.row, 2);
     let (finds, passage) = reader.state.trail.passages.selected().expect("one");
-    let words: Vec<&str> = reader.files.briefing(&finds.id).expect("a briefing").passages[passage]
+    let words: Vec<&str> = reader.files.briefing(finds.id()).expect("a briefing").passages[passage]
         .text
         .split_whitespace()
         .collect();

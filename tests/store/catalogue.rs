@@ -123,7 +123,7 @@ impl Library {
     }
 
     fn catalogue(&self) -> Catalogue {
-        let files = scan::stamped(self.origin.paths());
+        let files = scan::listing(self.origin.paths());
         Catalogue::of(&files, &Shelf::new(&self.origin, &self.vocabulary, &self.places))
     }
 
@@ -265,6 +265,25 @@ fn another_vocabulary_and_another_library_have_another_catalogue() {
     let other = Library { origin: Origin::Paths(vec![desk.path("other")]), ..Library::of(&desk) };
     other.assert_right(&other.catalogue(), &QUERIES[..3]);
     assert!(kept.iter().all(|path| path.exists()), "that of the first library stays");
+}
+
+#[test]
+fn one_library_has_one_catalogue_however_it_is_spelled() {
+    let desk = desk();
+    std::os::unix::fs::symlink(desk.path("lib"), desk.path("link")).expect("linked");
+    let mut library = Library::of(&desk);
+    let spelled = ["lib", "lib/../lib", "link", "lib//", "lib"];
+    let mut made: Vec<PathBuf> = Vec::new();
+    for path in spelled {
+        let path = format!("{}/{path}", desk.path("").display());
+        library.origin = Origin::Paths(vec![path.clone().into()]);
+        library.assert_right(&library.catalogue(), &QUERIES[..8]);
+        let found = library.catalogue().find(&library.query("café"), &|_| false);
+        assert!(found.iter().all(|hit| hit.path.to_string_lossy().starts_with(&path)), "{path}");
+        let segments = library.segments();
+        assert!(made.is_empty() || made == segments, "{path}: nothing was made again");
+        made = segments;
+    }
 }
 
 #[test]

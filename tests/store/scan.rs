@@ -70,6 +70,8 @@ fn files_and_folders_of_many_threads_are_in_the_order_of_their_paths() {
         };
         all.push(desk.file(name, ""));
     }
+    // More than are looked at in one go.
+    all.extend((0..2500).map(|number| desk.file(format!("lib/20/large/{number}.toml"), "")));
     all.sort();
     let found: Vec<PathBuf> =
         files(&[desk.path("lib")]).iter().map(|found| found.path().to_owned()).collect();

@@ -27,10 +27,10 @@ use dateline::query::find::find;
 use dateline::query::{Lexicon, Query, Searches};
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
-use dateline::view::{Look, draw_into};
+use dateline::view::{Frame, Look, draw_into};
 use jiff::Timestamp;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
 
 /// A reader at work.
 pub(crate) struct Reader {
@@ -298,11 +298,10 @@ impl Reader {
 
     /// The screen in a theme.
     pub(crate) fn buffer(&self, theme: Theme) -> Buffer {
-        let size = self.state.window;
-        let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
+        let mut frame = Frame::new(self.state.window);
         let look = Look { theme, alphabet: self.alphabet, hyperlinks: self.hyperlinks };
-        draw_into(&self.state, look, &mut buffer);
-        buffer
+        draw_into(&self.state, look, &mut frame);
+        Buffer::from(&frame)
     }
 
     /// The screen as text, one line a row, without blanks at the ends.

@@ -54,7 +54,7 @@ fn wish(state: &mut State, is_written: bool) -> Option<Wish> {
         Scope::Found => {
             let found = state.trail.passages.found.iter();
             let passages = |finds: &Finds| Some(finds.passages.iter().copied().collect());
-            Some(found.map(|finds| (finds.id.clone(), passages(finds))).collect())
+            Some(found.map(|finds| (finds.id().to_owned(), passages(finds))).collect())
         }
         Scope::Everything => None,
     };

@@ -96,10 +96,13 @@ pub(super) fn found(state: &mut State, number: u64, found: Vec<Finds>, effects: 
     }
     view.sought = None;
     let here = view.selected().filter(|_| view.row > 0);
-    let here = here.map(|(finds, at)| (finds.id.clone(), finds.fingerprint, at));
+    let here = here.map(|(finds, at)| (Arc::clone(&finds.entry), at));
     view.found = found;
-    let row = here.and_then(|(briefing, fingerprint, passage)| {
-        let is_same = |finds: &&Finds| finds.id == briefing && finds.fingerprint == fingerprint;
+    let row = here.and_then(|(entry, passage)| {
+        let is_same = |finds: &&Finds| {
+            let is_same_text = finds.entry.fingerprint == entry.fingerprint;
+            finds.id() == entry.id() && is_same_text
+        };
         let finds = view.found.iter().find(is_same)?;
         Some(finds.first + finds.passages.iter().position(|found| *found == passage)?)
     });
@@ -136,7 +139,7 @@ pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
         state.say("no passage meets this query");
         return;
     };
-    let path = finds.path.clone();
+    let path = finds.entry.path.clone();
     let Some(passage) = finds.briefing(&state.library).and_then(|it| it.passages.get(at)) else {
         if !waits(state, &path, Then::Passage, effects) {
             state.say("its file has changed; the library is being searched again");
@@ -253,7 +256,7 @@ pub(super) fn in_sight(state: &State) -> Vec<String> {
     let first = first_in_sight(view.selected_line(), view.lines(), height);
     let shown = (first..first + height).filter_map(|line| view.line_at(line));
     let shown = shown.filter_map(|line| match line {
-        PassageLine::Row(_, group, _) => Some(view.found[group].id.clone()),
+        PassageLine::Row(_, group, _) => Some(view.found[group].id().to_owned()),
         PassageLine::Heading(_) => None,
     });
     let mut ids: Vec<String> = shown.collect();

@@ -11,7 +11,7 @@ use crate::briefing::problem::{Lines, Place};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claims {
     /// Where the file states its id; its first line where the file's name is the id.
-    pub(in crate::briefing) id: Option<Place>,
+    pub(in crate::briefing) id: Option<Box<Place>>,
     /// The links to other briefings.
     pub(in crate::briefing) links: Vec<(Link, Place)>,
 }
@@ -22,11 +22,11 @@ impl Claims {
         let all = briefing.passages.iter().flat_map(|passage| &passage.links);
         let mut foreign = all.filter(|link| link.briefing != briefing.id).peekable();
         if foreign.peek().is_none() {
-            return Self { id: Some(Place::of(source, id)), links: Vec::new() };
+            return Self { id: Some(Box::new(Place::of(source, id))), links: Vec::new() };
         }
         let lines = Lines::new(source);
         Self {
-            id: Some(lines.place(id)),
+            id: Some(Box::new(lines.place(id))),
             links: foreign.map(|link| (link.clone(), lines.place(&link.span))).collect(),
         }
     }

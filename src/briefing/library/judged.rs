@@ -53,7 +53,7 @@ fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
         rule: Rule::DuplicateBriefing,
         reason: format!("`{}` is the id of {} already", card.id, owner.shown),
         fix: Some("give this briefing an `id` of its own".into()),
-        place,
+        place: *place,
     });
     let mut twin = Entry { card: None, briefing: None, ..entry.clone() };
     twin.problems.extend(problem);

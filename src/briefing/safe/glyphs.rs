@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 /// Whether a character is visible, one cell wide and, among others that stand alone, never part of a
 /// cluster: the letters and marks of European texts, and lines and shapes. A text of these alone needs no segmentation,
 /// which is most of what measuring and checking it would cost.
+#[inline]
 pub const fn stands_alone(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7E | 0xA0..=0xAC | 0xAE..=0x2FF | 0x0400..=0x0482 | 0x048A..=0x052F

@@ -2,6 +2,9 @@
 
 use proptest::prelude::*;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Color;
 
 use super::*;
 
@@ -34,11 +37,17 @@ fn pieces() -> impl Strategy<Value = Pieces> {
     prop::collection::vec((0..SIZE.width, 0..SIZE.height, words, style), 0..12)
 }
 
-fn draw(buffer: &mut Buffer, pieces: &Pieces) {
-    buffer.reset();
+fn draw(frame: &mut Frame, pieces: &Pieces) {
+    frame.fill(frame.area(), Style::new());
     for (x, y, words, style) in pieces {
-        buffer.set_string(*x, *y, *words, *style);
+        frame.write(Position { x: *x, y: *y }, SIZE.width, words, &mut (*style).into());
     }
+}
+
+/// A frame with these words in its first row.
+fn words(frame: &mut Frame, words: &str, style: Style) {
+    frame.fill(frame.area(), Style::new());
+    frame.write(Position::ORIGIN, SIZE.width, words, &mut style.into());
 }
 
 fn canvas() -> (Canvas, vt100::Parser) {
@@ -70,7 +79,9 @@ fn expected(pieces: &Pieces) -> Vec<String> {
     let mut backend = CrosstermBackend::new(&mut bytes);
     let area = Rect::from((Position::ORIGIN, SIZE));
     let mut frame = Buffer::empty(area);
-    draw(&mut frame, pieces);
+    for (x, y, words, style) in pieces {
+        frame.set_string(*x, *y, *words, *style);
+    }
     backend.draw(Buffer::empty(area).diff_iter(&frame)).expect("memory takes it");
     let (_, mut parser) = canvas();
     parser.process(&bytes);
@@ -83,7 +94,7 @@ proptest! {
         crossterm::style::force_color_output(true);
         let (mut canvas, mut parser) = canvas();
         for pieces in &frames {
-            let bytes = canvas.paint(|buffer| { draw(buffer, pieces); None });
+            let bytes = canvas.paint(|frame| { draw(frame, pieces); None });
             parser.process(&bytes);
             prop_assert_eq!(seen(parser.screen()), expected(pieces));
         }
@@ -93,16 +104,14 @@ proptest! {
 #[test]
 fn a_frame_that_looks_the_same_sends_nothing() {
     let (mut canvas, _) = canvas();
-    let words = |buffer: &mut Buffer| {
-        buffer.reset();
-        buffer.set_string(0, 0, "on paper", Style::new().red());
+    let on_paper = |frame: &mut Frame| {
+        words(frame, "on paper", Style::new().red());
         Some(Position { x: 2, y: 0 })
     };
-    assert!(!canvas.paint(words).is_empty());
-    assert_eq!(canvas.paint(words), b"");
-    let blanks = |buffer: &mut Buffer| {
-        buffer.reset();
-        buffer.set_string(0, 0, "on paper    ", Style::new().red());
+    assert!(!canvas.paint(on_paper).is_empty());
+    assert_eq!(canvas.paint(on_paper), b"");
+    let blanks = |frame: &mut Frame| {
+        words(frame, "on paper    ", Style::new().red());
         Some(Position { x: 2, y: 0 })
     };
     assert_eq!(canvas.paint(blanks), b"", "a red blank looks like any other");
@@ -112,14 +121,12 @@ fn a_frame_that_looks_the_same_sends_nothing() {
 fn a_short_gap_is_written_and_a_long_one_leapt_over() {
     let print = |before: &str, after: &str| {
         let (mut canvas, _) = canvas();
-        canvas.paint(|buffer| {
-            buffer.reset();
-            buffer.set_string(0, 0, before, Style::new());
+        canvas.paint(|frame| {
+            words(frame, before, Style::new());
             None
         });
-        let bytes = canvas.paint(|buffer| {
-            buffer.reset();
-            buffer.set_string(0, 0, after, Style::new());
+        let bytes = canvas.paint(|frame| {
+            words(frame, after, Style::new());
             None
         });
         String::from_utf8(bytes).expect("text")

@@ -88,7 +88,7 @@ impl Beyond<'_> {
     fn ask(
         self,
         hunt: &Hunt,
-        (at, entry): (usize, &Entry),
+        (at, entry): (usize, &Arc<Entry>),
         stop: &dyn Fn() -> bool,
     ) -> Option<Ranked> {
         let read = scan::entry(&entry.path, self.vocabulary);

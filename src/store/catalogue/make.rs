@@ -9,6 +9,7 @@ use std::thread;
 
 use super::layout::Broken;
 use super::segment::Making;
+use super::shelf::Shelf;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::store::abreast::background;
@@ -28,15 +29,14 @@ pub(super) enum Made {
     Segment(PathBuf, Vec<PathBuf>),
 }
 
-/// Reads files, each of which looked like its stamp before, and writes segments of them into `folder`,
-/// until `hand_on` breaks off.
+/// Reads files, each of which looked like its stamp before, and writes segments of them onto the
+/// shelf, until `hand_on` breaks off.
 ///
 /// Where a segment cannot be written, its briefings are given back as they were read: an answer is
 /// never short of a file because there is no cache.
 pub(super) fn make(
     files: &[(PathBuf, Stamp)],
-    vocabulary: &Vocabulary,
-    (folder, made_with): (&Path, u64),
+    shelf: &Shelf,
     mut hand_on: impl FnMut(Made) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let next = AtomicUsize::new(0);
@@ -44,7 +44,7 @@ pub(super) fn make(
     let (told, news) = channel();
     thread::scope(|scope| {
         for _ in 0..threads {
-            let worker = Worker { vocabulary, folder, made_with, told: told.clone() };
+            let worker = Worker { shelf, told: told.clone() };
             let next = &next;
             scope.spawn(move || worker.work(files, next));
         }
@@ -55,10 +55,8 @@ pub(super) fn make(
 }
 
 /// What one thread works with.
-struct Worker<'f> {
-    vocabulary: &'f Vocabulary,
-    folder: &'f Path,
-    made_with: u64,
+struct Worker<'s> {
+    shelf: &'s Shelf,
     told: Sender<Made>,
 }
 
@@ -66,14 +64,14 @@ impl Worker<'_> {
     /// Takes files as long as there are any, and somebody listens.
     fn work(&self, files: &[(PathBuf, Stamp)], next: &AtomicUsize) {
         background();
-        let (mut making, mut taken) = (Making::new(self.made_with), Vec::new());
+        let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
             let Some(rest) = files.get(start..).filter(|rest| !rest.is_empty()) else { break };
             let mut read = Vec::with_capacity(HANDFUL);
             for (path, stamp) in rest.iter().take(HANDFUL) {
-                let entry = scan::entry(path, self.vocabulary);
-                if making.add(&entry, *stamp) {
+                let entry = scan::entry(path, &self.shelf.vocabulary);
+                if making.add(&entry, (&self.shelf.spelling.whole(path), *stamp)) {
                     taken.push(path.clone());
                 }
                 read.push(entry.without_text());
@@ -82,7 +80,7 @@ impl Worker<'_> {
                 return;
             }
             if making.is_full() {
-                let full = std::mem::replace(&mut making, Making::new(self.made_with));
+                let full = std::mem::replace(&mut making, Making::new(self.shelf.made_with));
                 self.write(full, std::mem::take(&mut taken));
             }
         }
@@ -92,9 +90,9 @@ impl Worker<'_> {
     }
 
     fn write(&self, making: Making, taken: Vec<PathBuf>) {
-        let made = match written(making, self.folder) {
+        let made = match written(making, &self.shelf.folder) {
             Ok(path) => Made::Segment(path, taken),
-            Err(_) => Made::Read(whole(&taken, self.vocabulary)),
+            Err(_) => Made::Read(whole(&taken, &self.shelf.vocabulary)),
         };
         // Nobody listens any more: the thread is about to end, too.
         let _ = self.told.send(made);

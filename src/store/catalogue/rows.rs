@@ -10,6 +10,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::layout::{Broken, Draft, Laid, Part};
+use super::spelling::Spelling;
 use crate::store::scan::Stamp;
 
 /// One briefing of a segment.
@@ -96,6 +97,19 @@ impl Rows {
     /// Lays them down: the paths, and the rest.
     pub(super) fn put(&self, draft: &mut Draft) -> Result<(Part, Part), Broken> {
         Ok((draft.put(&self.paths), draft.put_value(&self.told)?))
+    }
+
+    /// The same with the paths as they were stated.
+    pub(super) fn spelled(self, spelling: &Spelling) -> Self {
+        if spelling.is_whole() {
+            return self;
+        }
+        let (mut paths, mut path_ends) = (Vec::new(), Vec::with_capacity(self.len()));
+        for row in self.iter() {
+            paths.extend_from_slice(spelling.stated(row.path).as_os_str().as_bytes());
+            path_ends.push(number(paths.len()));
+        }
+        Self { paths, told: Told { path_ends, ..self.told } }
     }
 
     /// Those that were laid down, if none of them is beyond what there is.

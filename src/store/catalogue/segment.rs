@@ -10,6 +10,7 @@ use super::column::{ColumnParts, Gathered};
 use super::layout::{Broken, Draft, Laid, Part, Run, short_sum};
 use super::lookup::Lookup;
 use super::rows::Rows;
+use super::shelf::Shelf;
 use super::terms;
 use crate::briefing::check::Claims;
 use crate::briefing::taxonomy::Term;
@@ -98,9 +99,9 @@ impl Making {
         self.rows.len()
     }
 
-    /// Adds a file that looked like `stamp` before it was read. Whether it can be found by its words:
+    /// Adds a file that looked like `stamp` before it was read, by its whole `path`. Whether it can be found by its words:
     /// one that cannot be read is left out.
-    pub(super) fn add(&mut self, entry: &Entry, stamp: Stamp) -> bool {
+    pub(super) fn add(&mut self, entry: &Entry, (path, stamp): (&Path, Stamp)) -> bool {
         let (Some(card), Some(briefing)) = (&entry.card, &entry.briefing) else { return false };
         let first = self.text_ends.len() as u32;
         for (passage, number) in briefing.passages.iter().zip(first..) {
@@ -112,7 +113,7 @@ impl Making {
             let end = u32::try_from(self.draft.len()).unwrap_or(u32::MAX);
             self.text_ends.push((end, short_sum(passage.text.as_bytes())));
         }
-        self.rows.push((&entry.path, stamp), &briefing.id, briefing.passages.len());
+        self.rows.push((path, stamp), &briefing.id, briefing.passages.len());
         let (problems, claims) = (entry.problems.clone(), entry.claims.clone());
         let (card, fingerprint) = (card.clone(), entry.fingerprint);
         self.shelved.push(Shelved { card, problems, fingerprint, claims });
@@ -137,12 +138,12 @@ impl Making {
 
 impl Segment {
     /// The segment in a file, if it was made with the same program and words.
-    pub(super) fn open(path: &Path, made_with: u64) -> Result<Self, Broken> {
+    pub(super) fn open(path: &Path, shelf: &Shelf) -> Result<Self, Broken> {
         let (laid, head): (Laid, Head) = Laid::open(path)?;
-        if head.made_with != made_with {
+        if head.made_with != shelf.made_with {
             return Err(Broken);
         }
-        let rows = Rows::of(&laid, head.rows)?;
+        let rows = Rows::of(&laid, head.rows)?.spelled(&shelf.spelling);
         Ok(Self { path: path.to_owned(), laid, head, rows })
     }
 
@@ -151,13 +152,17 @@ impl Segment {
         &self.rows
     }
 
-    /// What a library shows of its files without their texts, row by row.
-    pub(super) fn entries(&self) -> Result<Vec<Entry>, Broken> {
+    /// What a library shows of the files of these rows, which are in ascending order, without their
+    /// texts.
+    pub(super) fn entries(&self, rows: &[(usize, usize)]) -> Result<Vec<Entry>, Broken> {
         let shelved: Vec<Shelved> = self.laid.value(self.head.shelved)?;
         if shelved.len() != self.rows.len() {
             return Err(Broken);
         }
-        let entries = self.rows.iter().zip(shelved).map(|(row, shelved)| {
+        let mut wanted = rows.iter().map(|(row, _)| *row).peekable();
+        let all = self.rows.iter().zip(shelved).enumerate();
+        let chosen = all.filter_map(|(at, both)| wanted.next_if_eq(&at).map(|_| both));
+        let entries = chosen.map(|(row, shelved)| {
             let Shelved { card, problems, fingerprint, claims } = shelved;
             Entry::shelved(row.path.to_owned(), fingerprint, card, (problems, claims))
         });

@@ -3,21 +3,21 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use strum::IntoEnumIterator;
 
 use super::make::ENDING;
-use super::{Broken, Live, Segment, layout};
+use super::spelling::Spelling;
+use super::{Broken, Segment, layout};
 use crate::briefing::Rule;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::store::abreast::abreast;
 use crate::store::places::Places;
-use crate::store::scan::Stamp;
+use crate::store::scan::{Looked, Stamp};
 use crate::store::walk::Origin;
 
-/// A file, and how it looked.
-pub(super) type Looked = (PathBuf, Option<Stamp>);
+/// A segment with those of its rows that count, and for each of them the place of its file.
+pub(super) type Sorted = (Segment, Vec<(usize, usize)>);
 
 /// Where a library's catalogue is, and how its files are read.
 #[derive(Debug, Clone)]
@@ -28,26 +28,29 @@ pub struct Shelf {
     pub(super) folder: PathBuf,
     /// What segments are made with: others do not count.
     pub(super) made_with: u64,
+    /// How paths are spelled here, and how segments know them.
+    pub(super) spelling: Spelling,
 }
 
 impl Shelf {
     /// The shelf of a library in the cache.
     pub fn new(origin: &Origin, vocabulary: &Vocabulary, places: &Places) -> Self {
         let (folder, made_with) = (folder(places, origin), made_with(vocabulary));
-        Self { vocabulary: vocabulary.clone(), folder, made_with }
+        let spelling = Spelling::of(origin.paths());
+        Self { vocabulary: vocabulary.clone(), folder, made_with, spelling }
     }
 }
 
 /// The segments on a shelf, each with those of its rows that say what `files` do, and which files those
 /// are. One that cannot be used is taken away: it will be made again.
-pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<(Segment, Vec<(usize, usize)>)> {
+pub(super) fn opened(shelf: &Shelf, files: &[Looked]) -> Vec<Sorted> {
     let listed = fs::read_dir(&shelf.folder).into_iter().flatten();
     let paths: Vec<PathBuf> = listed
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|end| end == ENDING))
         .collect();
     let mut segments = Vec::new();
-    let open = |path: &PathBuf| match Segment::open(path, shelf.made_with) {
+    let open = |path: &PathBuf| match Segment::open(path, shelf) {
         Ok(segment) => Ok((matched(&segment, files), segment)),
         Err(Broken) => Err(path.clone()),
     };
@@ -88,9 +91,9 @@ fn matched(segment: &Segment, files: &[Looked]) -> Vec<(usize, usize)> {
 /// The rows that count, and the files that no row counts for. Of two rows of a file, one counts. A
 /// segment most of whose rows do not is taken away.
 pub(super) fn sorted(
-    opened: Vec<(Segment, Vec<(usize, usize)>)>,
+    opened: Vec<Sorted>,
     files: &[Looked],
-) -> (Vec<Live>, Vec<(PathBuf, Stamp)>) {
+) -> (Vec<Sorted>, Vec<(PathBuf, Stamp)>) {
     let mut is_known = vec![false; files.len()];
     let mut live = Vec::new();
     for (segment, mut rows) in opened {
@@ -102,8 +105,7 @@ pub(super) fn sorted(
         for (_, file) in &rows {
             is_known[*file] = true;
         }
-        let rows = rows.into_iter().map(|(row, _)| row).collect();
-        live.push(Live { segment: Arc::new(segment), rows });
+        live.push((segment, rows));
     }
     // In the order of the files, so that neighbours share a segment.
     let fresh = files.iter().zip(is_known).filter(|(_, is_known)| !is_known);

@@ -76,6 +76,8 @@ impl NotesFolder {
     fn listing(&self) -> Listing {
         let folders = self.folders().unwrap_or_default();
         let files = folders.iter().flat_map(|folder| super::files(folder).unwrap_or_default());
-        files.map(|path| (path.clone(), Stamp::of(&path))).collect()
+        let mut listing: Listing = files.map(|path| (path.clone(), Stamp::of(&path))).collect();
+        listing.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        listing
     }
 }
