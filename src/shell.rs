@@ -175,6 +175,7 @@ impl Shell {
                 }
             }
             self.draw()?;
+            self.workers.begin(&self.state.library);
             if notes.is_none() {
                 // The first screen waits for no note.
                 notes = Some(keeper::follow(&self.notes, self.outbox.clone()));
@@ -301,7 +302,7 @@ impl Shell {
             | Effect::PlaceNotes(_)
             | Effect::Fetch(_)
             | Effect::Export(_)
-            | Effect::CompletePath(_)) => self.workers.begin(effect, &self.state.library),
+            | Effect::CompletePath(_)) => self.workers.take(effect, &self.state.library),
             effect @ (Effect::Remember { .. }
             | Effect::RememberLeft { .. }
             | Effect::SaveNote(_)

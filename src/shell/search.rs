@@ -17,7 +17,11 @@ use crate::briefing::SharedBriefing;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::query::clause::Clause;
 use crate::query::find::find;
+use crate::store::abreast::yield_by;
 use crate::store::catalogue::Catalogue;
+
+/// How much a search yields to the keys, as `nice` counts.
+const YIELDING: i32 = 5;
 
 /// The number of the latest search of each kind.
 type Latest = [AtomicU64; 3];
@@ -113,6 +117,7 @@ fn start(sender: &Outbox, (latest, vocabulary): (&Arc<Latest>, &Vocabulary)) -> 
 }
 
 fn run(wishes: &Receiver<Wish>, (latest, vocabulary): (&Latest, &Vocabulary), sender: &Outbox) {
+    yield_by(YIELDING);
     for (number, wish, catalogue) in wishes {
         let kind = wish.kind();
         let is_outdated = || latest[kind].load(Ordering::Relaxed) != number;

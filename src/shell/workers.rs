@@ -24,6 +24,8 @@ pub(super) struct Workers {
     exporter: Exporter,
     fetcher: Fetcher,
     outbox: Outbox,
+    /// What is to be begun.
+    waiting: Vec<Effect>,
 }
 
 impl Workers {
@@ -38,6 +40,7 @@ impl Workers {
             exporter: opening::exporter(opening),
             fetcher,
             outbox,
+            waiting: Vec::new(),
         }
     }
 
@@ -46,8 +49,23 @@ impl Workers {
         self.searcher.take_catalogue(catalogue);
     }
 
-    /// Has the work of an effect begun, if it is somebody's here; the answer comes as an event.
-    pub(super) fn begin(&mut self, effect: Effect, library: &Library) {
+    /// Takes in work. It is begun when the screen is drawn: a thread that is woken before takes the
+    /// processor from the one that draws. An export is begun at once: the reader may be about to end.
+    pub(super) fn take(&mut self, effect: Effect, library: &Library) {
+        if matches!(effect, Effect::Export(_)) {
+            return self.begin_one(effect, library);
+        }
+        self.waiting.push(effect);
+    }
+
+    /// Has the work begun that was taken in; the answers come as events.
+    pub(super) fn begin(&mut self, library: &Library) {
+        for effect in std::mem::take(&mut self.waiting) {
+            self.begin_one(effect, library);
+        }
+    }
+
+    fn begin_one(&mut self, effect: Effect, library: &Library) {
         match effect {
             Effect::Find { search, briefing, pattern } => {
                 self.searcher.ask(search, Search::Find { briefing, pattern });

@@ -72,13 +72,11 @@ fn make_room() {
     }
 }
 
-/// How much this thread yields to others from now on, as `nice` counts.
-const YIELDING: i32 = 10;
-
-/// Has this thread yield to those that somebody waits for: on Linux each thread has a niceness of its own.
-pub(crate) fn background() {
+/// Has this thread, and those that it starts, yield to others by so much as `nice` counts: on Linux each
+/// thread has a niceness of its own.
+pub(crate) fn yield_by(much: i32) {
     // One that may not yield works as it did.
-    let _ = rustix::process::nice(YIELDING);
+    let _ = rustix::process::nice(much);
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library};
 
+use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
 use super::memory;
 use super::places::Places;
@@ -24,6 +25,9 @@ const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
 /// How long the files may be looked for before one of them is read by itself, to have something to show.
 const BRIEF: Duration = Duration::from_millis(1);
+
+/// How much the threads that look for files yield to the first screen, as `nice` counts.
+const YIELDING: i32 = 5;
 
 /// How long files are gathered before they are delivered, at first. With each delivery the whole
 /// library is judged, so the more there is, the rarer they become: a quarter of the time so far.
@@ -176,6 +180,7 @@ impl Following {
         let (tell, told) = channel();
         let origin = self.followed.origin.clone();
         thread::spawn(move || {
+            yield_by(YIELDING);
             // Nobody waits for them where the program is about to end.
             let _ = tell.send(files(origin.paths()));
         });

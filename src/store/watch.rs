@@ -148,8 +148,13 @@ fn changed(known: &Listing, now: &Listing, touched: &HashSet<PathBuf>) -> Vec<Pa
 
 /// The files that were there before and are no longer.
 fn gone(known: &Listing, now: &Listing) -> Vec<PathBuf> {
-    let is_there = |path: &PathBuf| now.binary_search_by(|(now, _)| now.cmp(path)).is_ok();
-    known.iter().map(|(path, _)| path).filter(|path| !is_there(path)).cloned().collect()
+    let mut now = now.iter().peekable();
+    let is_gone = |(path, _): &&Looked| {
+        // Both are in the order of their paths.
+        while now.next_if(|(now, _)| now < path).is_some() {}
+        now.next_if(|(now, _)| now == path).is_none()
+    };
+    known.iter().filter(is_gone).map(|(path, _)| path.clone()).collect()
 }
 
 /// Events name whole paths, even where the library was stated by a relative one.

@@ -12,9 +12,12 @@ use super::segment::Making;
 use super::shelf::Shelf;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
-use crate::store::abreast::background;
+use crate::store::abreast::yield_by;
 use crate::store::scan::{self, Stamp};
 use crate::store::write;
+
+/// How much the threads yield to keys and searches, as `nice` counts.
+const YIELDING: i32 = 10;
 
 /// How many files a thread takes at once.
 const HANDFUL: usize = 32;
@@ -63,7 +66,7 @@ struct Worker<'s> {
 impl Worker<'_> {
     /// Takes files as long as there are any, and somebody listens.
     fn work(&self, files: &[(PathBuf, Stamp)], next: &AtomicUsize) {
-        background();
+        yield_by(YIELDING);
         let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);

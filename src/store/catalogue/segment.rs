@@ -19,7 +19,7 @@ use crate::query::Field;
 use crate::store::scan::Stamp;
 
 /// How many briefings a segment has at most, so that a change of one file costs little.
-pub(super) const MOST: usize = 4096;
+pub(super) const MOST: usize = 2048;
 
 /// How many passages a segment has at most, unless a single briefing has more.
 const MOST_PASSAGES: usize = 65_536;
