@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::jumps::Place;
 use super::open::Way;
+use crate::query::names::Names;
 
 /// What waits for texts, and which texts were asked for.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +15,8 @@ pub struct Errands {
     /// The files whose texts were asked for. One that came otherwise than it was expected stays here
     /// until the library says what became of it.
     pub asked: HashSet<PathBuf>,
+    /// The names in texts that are not held, to be offered while a query is typed.
+    pub names: Names,
 }
 
 /// Something to be done as soon as the text of a file is there.

@@ -21,6 +21,7 @@ use crate::notes::notebook::History;
 use crate::notes::snapshot::Snapshot;
 use crate::query::clause::Clause;
 use crate::query::find::Hit;
+use crate::query::names::Names;
 use crate::query::sieve::Answer;
 
 /// Something that happened.
@@ -40,6 +41,8 @@ pub enum Event {
     Library(Box<Delivery>),
     /// Files whose texts were asked for were read.
     Fetched(Vec<Entry>),
+    /// These names are used in texts that the library does not hold.
+    Named(Names),
     /// A search has ended.
     Found {
         /// Which one: an outdated answer is dropped.

@@ -50,6 +50,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Resized(size) => resize(state, size),
         Event::Library(delivery) => files::delivered(state, *delivery, &mut effects),
         Event::Fetched(entries) => errands::fetched(state, entries, &mut effects),
+        Event::Named(names) => state.trail.errands.names = names,
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::PassagesFound { number, found } => {
             passages::found(state, number, found, &mut effects);

@@ -33,6 +33,7 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
                 Message::Event(Event::Library(Box::new(delivery)))
             }
             News::Catalogue(catalogue) => Message::Catalogue(catalogue),
+            News::Names(names) => Message::Event(Event::Named(names)),
             News::Polling(reason) => Message::Event(Event::Failed(reason)),
         };
         let notices = notices.into_iter().map(|notice| Message::Event(Event::Failed(notice)));

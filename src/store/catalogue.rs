@@ -10,6 +10,7 @@ mod find;
 mod layout;
 mod lookup;
 mod make;
+mod named;
 mod rows;
 mod segment;
 mod shelf;

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library};
+use crate::query::names::Names;
 
 use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
@@ -47,6 +48,8 @@ pub enum News {
     },
     /// What finds passages in the texts that the library does not hold.
     Catalogue(Arc<Catalogue>),
+    /// The names in those texts.
+    Names(Names),
     /// The system does not tell of changes, for this reason; they are looked for every few seconds.
     Polling(String),
 }
@@ -233,7 +236,8 @@ impl Following {
             self.tell(Some(fresh.len()))?;
             self.take(&fresh)?;
         }
-        self.tell(Some(0))
+        self.tell(Some(0))?;
+        (self.deliver)(News::Names(self.catalogue.names()))
     }
 
     /// Takes in files that changed.

@@ -72,6 +72,9 @@ fn an_archive_is_read_searched_annotated_and_left_like_three_files() {
     session.press("<ctrl-u>");
     session.press("<ctrl-f>");
     session.press("<ctrl-u>");
+    session.press("speaker:\"a. ex");
+    session.wait_for("A. Example");
+    session.press("<ctrl-u>");
     session.press("has:note");
     session.wait_for("› has:note");
     session.wait_for("walrus dinner was named");

@@ -54,7 +54,7 @@ impl Followed {
                 return left == Some(0);
             }
             News::Catalogue(catalogue) => self.catalogue = Some(catalogue),
-            News::Polling(_) => {}
+            News::Names(_) | News::Polling(_) => {}
         }
         false
     }

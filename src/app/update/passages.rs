@@ -21,7 +21,6 @@ use crate::notes::Document;
 use crate::notes::anchor::Ground;
 use crate::notes::notebook::Places;
 use crate::query::Lexicon;
-use crate::query::names::Names;
 
 /// So many briefings give their names to what is offered while a query is typed.
 const MOST_NAMED: usize = 2000;
@@ -34,7 +33,7 @@ pub(super) fn find(state: &mut State) {
 
 /// Gives the keys to the query line.
 pub(super) fn begin(state: &mut State) {
-    let mut names = Names::default();
+    let mut names = state.trail.errands.names.clone();
     for entry in state.library.entries().iter().take(MOST_NAMED) {
         entry.briefing.iter().for_each(|briefing| names.add_briefing(briefing));
     }

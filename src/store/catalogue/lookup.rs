@@ -32,10 +32,16 @@ impl<'s> Lookup<'s> {
         Ok(Self { laid, parts, words: laid.whole(parts.words)? })
     }
 
+    /// The words, in order; none where they are damaged.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = str::from_utf8(&self.words).unwrap_or_default();
+        words.split_terminator(char::from(BETWEEN)).skip(1)
+    }
+
     /// The passages that have a word for which `is_wanted`.
     pub(super) fn having(&self, is_wanted: impl Fn(&str) -> bool) -> Result<RoaringBitmap, Broken> {
-        let words = str::from_utf8(&self.words).map_err(|_| Broken)?;
-        let words = words.split_terminator(char::from(BETWEEN)).skip(1).enumerate();
+        str::from_utf8(&self.words).map_err(|_| Broken)?;
+        let words = self.words().enumerate();
         let wanted: Vec<usize> =
             words.filter(|(_, word)| is_wanted(word)).map(|(at, _)| at).collect();
         self.passages(&wanted)
