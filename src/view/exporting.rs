@@ -6,7 +6,7 @@ use strum::IntoEnumIterator;
 use super::footer::input;
 use super::pen::Pen;
 use super::theme::Role;
-use crate::app::exporting::{Exporting, Preview, Question};
+use crate::app::exporting::{Exporting, Form, Preview, Question};
 use crate::layout::panes::leaf_area;
 
 /// The cells that the words before the answers take.
@@ -31,7 +31,7 @@ pub(super) fn exporting(
         ..inner
     };
     match &exporting.preview {
-        Some(preview) => draw_preview(pen, rest, preview),
+        Some(preview) => draw_preview(pen, rest, preview, exporting.form == Form::Table),
         None => {
             pen.put(rest.as_position(), rest.width, "being made…", Role::Muted);
         }
@@ -64,7 +64,7 @@ fn draw_line(
     None
 }
 
-fn draw_preview(pen: &mut Pen<'_>, area: Rect, preview: &Preview) {
+fn draw_preview(pen: &mut Pen<'_>, area: Rect, preview: &Preview, is_table: bool) {
     if area.is_empty() {
         return;
     }
@@ -75,6 +75,7 @@ fn draw_preview(pen: &mut Pen<'_>, area: Rect, preview: &Preview) {
         return;
     }
     let notes = match preview.notes {
+        _ if is_table => "passages".to_owned(),
         1 => "1 note".to_owned(),
         count => format!("{count} notes"),
     };
