@@ -35,7 +35,8 @@ pub(crate) fn abreast<T: Sync, R: Send>(
     let next = AtomicUsize::new(0);
     let (sender, outcomes) = channel();
     thread::scope(|scope| {
-        for _ in 0..threads.min(MOST).min(items.len()) {
+        // This thread works as well: to start one more takes as long as reading a file.
+        for _ in 1..threads.min(MOST).min(items.len()) {
             let (sender, next, work) = (sender.clone(), &next, &work);
             scope.spawn(move || {
                 make_room();
@@ -49,18 +50,43 @@ pub(crate) fn abreast<T: Sync, R: Send>(
             });
         }
         drop(sender);
-        let mut due = 0;
-        let mut early = BTreeMap::new();
-        // Owned by this closure: once it breaks off, nobody listens, and the threads end.
-        for (at, outcome) in outcomes {
-            early.insert(at, outcome);
-            while let Some(outcome) = early.remove(&due) {
-                due += 1;
-                hand_on(outcome)?;
+        make_room();
+        let mut due = Due { at: 0, early: BTreeMap::new() };
+        while let Some((at, item)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
+        {
+            due.take((at, work(item)), &mut hand_on)?;
+            for outcome in outcomes.try_iter() {
+                due.take(outcome, &mut hand_on)?;
             }
         }
-        ControlFlow::Continue(())
+        // Owned by this closure: once it breaks off, nobody listens, and the threads end.
+        outcomes.into_iter().try_for_each(|outcome| due.take(outcome, &mut hand_on))
     })
+}
+
+/// Outcomes on their way to being handed on in order.
+struct Due<R> {
+    /// The next one.
+    at: usize,
+    /// Those that came before their turn.
+    early: BTreeMap<usize, R>,
+}
+
+impl<R> Due<R> {
+    /// Takes an outcome and hands on all whose turn it is.
+    fn take(
+        &mut self,
+        (at, outcome): (usize, R),
+        hand_on: &mut impl FnMut(R) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        self.early.insert(at, outcome);
+        while let Some(outcome) = self.early.remove(&self.at) {
+            self.at += 1;
+            hand_on(outcome)?;
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 /// Has the allocator ask the system once for what a thread will need. The one of glibc asks a page at

@@ -180,6 +180,9 @@ impl Following {
 
     /// The files. Where looking for them takes long, the one that is wanted first is delivered.
     fn found(&mut self) -> ControlFlow<(), Vec<Found>> {
+        if first::are_few(self.followed.origin.paths()) {
+            return ControlFlow::Continue(files(self.followed.origin.paths()));
+        }
         let (tell, told) = channel();
         let origin = self.followed.origin.clone();
         thread::spawn(move || {

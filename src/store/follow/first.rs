@@ -7,6 +7,22 @@ use std::path::{Path, PathBuf};
 /// The most folders that are looked into: whoever waits for the first screen waits for this.
 const MOST_FOLDERS: usize = 32;
 
+/// How many files are looked for at once: to start a thread for fewer takes longer than to find them.
+const FEW: usize = 64;
+
+/// Whether what was stated is a few files, or folders with a few files and no folders in them.
+pub(super) fn are_few(stated: &[PathBuf]) -> bool {
+    let mut count = 0;
+    stated.iter().all(|path| {
+        count += 1;
+        let listed = fs::read_dir(path).into_iter().flatten().flatten();
+        listed.take(FEW).all(|entry| {
+            count += 1;
+            entry.file_type().is_ok_and(|kind| !kind.is_dir())
+        }) && count < FEW
+    })
+}
+
 /// The file that is `wanted`, if it belongs to what was stated; else the first one that is found in
 /// the order of the paths. None where looking for it would take long.
 pub(super) fn first(stated: &[PathBuf], wanted: Option<&Path>) -> Option<PathBuf> {
@@ -57,5 +73,9 @@ mod tests {
         assert_eq!(first(&[path("c.toml")], None), Some(path("c.toml")));
         assert_eq!(first(&[path("a")], None), None);
         assert_eq!(first(&[], None), None);
+        assert!(are_few(&[path("b"), path("c.toml"), path("gone.toml")]));
+        assert!(!are_few(&stated), "there are folders in it");
+        (0..FEW).for_each(|at| fs::write(path(&format!("b/{at}.toml")), "").expect("written"));
+        assert!(!are_few(&[path("b")]));
     }
 }
