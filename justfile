@@ -31,6 +31,7 @@ scale count='100000':
     cargo build --release --bins --examples
     test -d /tmp/dateline-archive-{{count}} || target/release/examples/archive /tmp/dateline-archive-{{count}} {{count}}
     target/release/examples/scale /tmp/dateline-archive-{{count}}
+    target/release/examples/scale_reader /tmp/dateline-archive-{{count}}
 
 # The generated parts of README.md and docs/, written anew.
 docs:
