@@ -34,7 +34,10 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
             }
             News::Catalogue(catalogue) => Message::Catalogue(catalogue),
             News::Names(names) => Message::Event(Event::Named(names)),
-            News::Polling(reason) => Message::Event(Event::Failed(reason)),
+            News::Polling(reason) => {
+                let words = format!("{reason}; changes are looked for every few seconds");
+                Message::Event(Event::Failed(words))
+            }
         };
         let notices = notices.into_iter().map(|notice| Message::Event(Event::Failed(notice)));
         for message in std::iter::once(message).chain(notices) {

@@ -8,6 +8,7 @@ use rustix::process::Signal;
 
 use super::{leave, open, reader, three_briefings};
 use crate::desk::Desk;
+use crate::support::pty::life::wait_for_state;
 
 /// The files of the notes.
 fn notes(desk: &Desk) -> Vec<PathBuf> {
@@ -129,6 +130,8 @@ fn words_being_typed_outlive_a_stop() {
     session.wait_for("Half_a_note");
     session.signal(Signal::TSTP);
     wait_for_draft(&desk, "Half_a_note");
+    // One that has not stopped yet would stop after it was told to go on.
+    wait_for_state(session.pid(), "T");
     session.signal(Signal::CONT);
     session.wait_for("Half_a_note");
     session.press("_more");
