@@ -12,6 +12,7 @@ use dateline::notes::note::{Kind, Note, Origin};
 use dateline::notes::notebook::{History, Notebook, Step, Stuck};
 use dateline::notes::snapshot::Snapshot;
 use dateline::notes::target::{Extent, Spot, Target};
+use dateline::store::drafts::LeftOver;
 use dateline::store::notes::{Edition, How, NotesFolder, Saved};
 use dateline::store::write::{Kept, UNFINISHED};
 use dateline::store::{Drafts, Fault};
@@ -257,7 +258,7 @@ impl World {
         self.disk.restart();
         let place = self.desk.path("state/drafts");
         self.drafts = Drafts::on(self.disk.clone(), place);
-        let left = self.drafts.left_over();
+        let left = self.left_over();
         assert_eq!(left.unusable, [], "{}", self.story);
         assert!(left.drafts.len() <= 1, "{}", self.story);
         let kept = left.drafts.into_iter().next().map(|left| {
@@ -270,6 +271,22 @@ impl World {
         let held = self.folder.load_all();
         self.notebook = Notebook::of(held.notes.into_iter().map(|filed| filed.document));
         kept
+    }
+
+    /// What is offered at a start. A test beside this one may start a program, which has this one's open
+    /// files, and so its locks, until it is another program: a draft that is there is waited for.
+    fn left_over(&self) -> LeftOver {
+        let listed =
+            || fs::read_dir(self.desk.path("state/drafts")).into_iter().flatten().flatten();
+        let is_draft = |path: &Path| path.extension().is_some_and(|end| end == "md");
+        for _ in 0..100 {
+            let left = self.drafts.left_over();
+            if !left.drafts.is_empty() || !listed().any(|file| is_draft(&file.path())) {
+                return left;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        self.drafts.left_over()
     }
 
     /// The message names the path and the reason.
