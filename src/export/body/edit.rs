@@ -319,7 +319,13 @@ fn words(text: &str, range: &Range<usize>) -> Vec<Edit> {
     let escaped = piece.match_indices('<').map(|(at, _)| range.start + at);
     let escaped = escaped.filter(|at| is_escaped(text, *at) && escape::is_address(&text[..*at]));
     let escaped = escaped.map(|at| edit(at - 1..at + 1, "&lt;"));
-    comments.chain(ids).chain(escaped).collect()
+    // The end of a tag may stand on the next line; not every parser looks for it there.
+    let tags = piece.match_indices('<').map(|(at, _)| range.start + at);
+    let tags = tags.filter(|at| text[*at..].starts_with("</") && !is_escaped(text, *at));
+    let tags = tags.map(|at| {
+        if escape::is_address(&text[..at]) { edit(at..at + 1, "&lt;") } else { edit(at..at, "\\") }
+    });
+    comments.chain(ids).chain(escaped).chain(tags).collect()
 }
 
 fn double_dollars<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = usize> + 't {
