@@ -205,7 +205,7 @@ fn notes(library: &Library, bodies: &[String], said: &str) -> Vec<Document> {
 
 #[test]
 fn a_tag_that_ends_on_the_next_line_reads_as_its_letters() {
-    let text = dateline::export::body::contained("a</a\n    > # Quoted", 3, "n-1");
+    let text = contained("a</a\n    > # Quoted", 3, "n-1");
     assert_eq!(text, "a\\</a\n    > # Quoted");
     for options in &dialects() {
         assert_eq!(outline(&text, options).html, Vec::<String>::new());
