@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::jumps::Place;
-use super::open::Way;
 use crate::query::names::Names;
 
 /// What waits for texts, and which texts were asked for.
@@ -33,10 +32,8 @@ pub struct Errand {
 pub enum Then {
     /// It is opened.
     Open,
-    /// It is opened from a list.
+    /// The reader goes to it, and can come back.
     Choose,
-    /// It is opened as the next or the previous briefing.
-    Neighbour(Way),
     /// The reader jumps back or forward to a place in it.
     Jump(Place),
     /// The selected passage of the view of passages is gone to.

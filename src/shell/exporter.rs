@@ -47,11 +47,16 @@ impl Exporter {
     pub(super) fn begin(&self, mut wish: Wish, outbox: Outbox) {
         let exporter = self.clone();
         thread::spawn(move || {
-            texts::fetch(&mut wish, &exporter.vocabulary);
+            let fetched = texts::fetch(&mut wish, &exporter.vocabulary);
             let event = match &wish.destination {
-                None => Event::Previewed(wish.number, exporter.look(&wish)),
+                None => {
+                    let preview =
+                        fetched.map_or_else(|error| refused(&error), |()| exporter.look(&wish));
+                    Event::Previewed(wish.number, preview)
+                }
                 Some((destination, edited)) => {
-                    let outcome = exporter.write(&wish, destination, *edited);
+                    let outcome =
+                        fetched.and_then(|()| exporter.write(&wish, destination, *edited));
                     let (words, went_well) =
                         outcome.unwrap_or_else(|error| (format!("not exported: {error:#}"), false));
                     Event::Exported { words, went_well }
@@ -84,7 +89,7 @@ impl Exporter {
                     fault: None,
                 }
             }
-            Err(error) => Preview { fault: Some(format!("{error:#}")), ..Preview::default() },
+            Err(error) => refused(&error),
         }
     }
 
@@ -168,6 +173,11 @@ impl Exporter {
         };
         Ok(told(&landed, &sheets, wish.form == Form::Table))
     }
+}
+
+/// The look at an export that cannot be made.
+fn refused(error: &anyhow::Error) -> Preview {
+    Preview { fault: Some(format!("{error:#}")), ..Preview::default() }
 }
 
 /// The passages of a dossier's briefing that a table has.

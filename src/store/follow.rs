@@ -3,7 +3,7 @@
 mod first;
 
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
@@ -80,7 +80,8 @@ impl Follower {
     /// Has the files looked at now: one of them is not what it was.
     pub fn look_again(&self, path: PathBuf) {
         // A thread that has ended looks at nothing any more.
-        let _ = self.wake.send(Wake::Touched(vec![path]));
+        let whole = path::absolute(&path).unwrap_or(path);
+        let _ = self.wake.send(Wake::Touched(vec![whole]));
     }
 }
 

@@ -109,6 +109,31 @@ fn an_archive_is_read_searched_annotated_and_left_like_three_files() {
 }
 
 #[test]
+fn notes_on_texts_that_are_not_held_are_listed_and_no_key_is_lost() {
+    let desk = archive();
+    let mut session = reader(&desk).size(120, 30).start();
+    session.wait_for("Round 000 · Example Courier");
+    session.press("mk");
+    session.wait_for("saved: marked key");
+    session.press("J");
+    session.wait_for("Round 001 · Example Courier");
+    leave(session);
+
+    let mut session = reader(&desk).size(120, 30).start();
+    session.wait_for("Round 001 · Example Courier");
+    session.press("3");
+    session.wait_for("1 notes");
+    session.wait_for("Both ministries put out the same text");
+    session.press("1");
+    // As many briefings on as the key was pressed, however fast.
+    session.press("JJJ");
+    session.wait_for("Round 004 · Example Courier");
+    session.press("KKK");
+    session.wait_for("Round 001 · Example Courier");
+    leave(session);
+}
+
+#[test]
 fn a_damaged_catalogue_is_made_again_and_one_that_cannot_be_written_is_done_without() {
     let desk = archive();
     let find = |desk: &Desk, cache: Option<&str>| {

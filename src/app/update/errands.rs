@@ -44,6 +44,8 @@ pub(super) fn fetched(state: &mut State, entries: Vec<Entry>, effects: &mut Vec<
             state.trail.errands.asked.remove(&path);
         }
     }
+    // What was left out of the list of notes for want of its text can be listed now.
+    state.trail.notes.is_stale = true;
     files::catch_up(state, effects);
     run(state, effects);
 }
@@ -65,7 +67,6 @@ fn run(state: &mut State, effects: &mut Vec<Effect>) {
     match errand.then {
         Then::Open => files::open(state, &errand.path, effects),
         Then::Choose => lists::take(state, Choice::File(errand.path), effects),
-        Then::Neighbour(way) => files::neighbour(state, way, effects),
         Then::Jump(place) => moving::arrive(state, &place, effects),
         Then::Passage => passages::go(state, effects),
         Then::Note => _ = listed::go(state, effects),
@@ -74,13 +75,18 @@ fn run(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Asks for the texts that the screen shows something of: what the passage beside the inspector is
-/// linked to, the passages and notes that are listed.
+/// linked to, the passages that are listed.
 pub(super) fn settle(state: &mut State, effects: &mut Vec<Effect>) {
-    let wanted = match state.focus.view {
-        View::Read => linked(state),
-        View::Passages => passages::in_sight(state),
-        View::Notes => listed::in_sight(state),
-    };
+    match state.focus.view {
+        View::Read => want(state, &linked(state), effects),
+        View::Passages => want(state, &passages::in_sight(state), effects),
+        // Its list asks for what it lacks when it is made.
+        View::Notes => {}
+    }
+}
+
+/// Asks for the texts of these briefings, as far as they are not held.
+pub(super) fn want(state: &mut State, wanted: &[String], effects: &mut Vec<Effect>) {
     let lacking = wanted.iter().filter_map(|id| state.library.entry_named(id));
     let lacking = lacking.filter(|entry| state.library.lacks(entry));
     let paths: Vec<PathBuf> = lacking.map(|entry| entry.path.clone()).collect();

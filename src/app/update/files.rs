@@ -166,13 +166,18 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
 
 /// Opens the next or previous file of the library.
 pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) {
-    // The open file itself may be gone.
-    let Some(here) = state.open_path() else { return };
-    let mut entries = state.library.entries().iter();
-    let target = match way {
-        Way::On => entries.find(|entry| entry.path.as_path() > here),
-        Way::Back => entries.rfind(|entry| entry.path.as_path() < here),
+    // One that is on its way counts as open: keys may come faster than texts.
+    let coming = state.trail.errands.waiting.as_ref().filter(|it| it.then == Then::Choose);
+    let Some(here) = coming.map(|errand| errand.path.as_path()).or(state.open_path()) else {
+        return;
     };
+    let entries = state.library.entries();
+    // The open file itself may be gone.
+    let target = match way {
+        Way::On => Some(entries.partition_point(|entry| entry.path.as_path() <= here)),
+        Way::Back => entries.partition_point(|entry| entry.path.as_path() < here).checked_sub(1),
+    };
+    let target = target.and_then(|at| entries.get(at));
     let Some(path) = target.map(|entry| entry.path.clone()) else {
         state.say(match way {
             Way::On => "this is the last briefing",
@@ -180,7 +185,7 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
         });
         return;
     };
-    if waits(state, &path, Then::Neighbour(way), effects) {
+    if waits(state, &path, Then::Choose, effects) {
         return;
     }
     super::moving::leave_mark(state);

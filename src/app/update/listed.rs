@@ -182,8 +182,3 @@ pub(super) fn cancel(state: &mut State) {
         views::show(state, View::Read);
     }
 }
-
-/// The briefings that the list shows something of.
-pub(super) fn in_sight(state: &State) -> Vec<String> {
-    state.notes.notebooks().map(|(id, _)| id.to_owned()).collect()
-}

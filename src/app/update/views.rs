@@ -1,5 +1,6 @@
 //! Going from view to view, and keeping the list of all notes as the notes are.
 
+use super::errands;
 use crate::app::action::Action;
 use crate::app::event::Effect;
 use crate::app::keymap::KeyMode;
@@ -55,6 +56,8 @@ pub(super) fn settle(state: &mut State, effects: &mut Vec<Effect>) {
     }
     let mut view = std::mem::take(&mut state.trail.notes);
     if view.is_stale {
+        let noted: Vec<String> = state.notes.notebooks().map(|(id, _)| id.to_owned()).collect();
+        errands::want(state, &noted, effects);
         let wishes = view.wishes(state);
         if !wishes.is_empty() {
             effects.push(Effect::PlaceNotes(wishes));

@@ -2,14 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::bail;
+
 use crate::app::exporting::{Form, Wish};
 use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Briefing, Entry, Library};
 use crate::store::scan;
 
+/// The texts of so many briefings are read for one export, some 20 KB each: more would take the memory
+/// that the archive is kept out of.
+const MOST: usize = 2000;
+
 /// Has the library of the wish hold the texts of the briefings that are exported, and of those that
 /// their passages are linked to.
-pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) {
+pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<()> {
     let noted = wish.documents.iter().map(|document| document.note().target.briefing.clone());
     let mut ids: BTreeSet<String> = noted.collect();
     if wish.form == Form::Table {
@@ -18,12 +24,20 @@ pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) {
             None => ids.extend(wish.library.entries().iter().map(|entry| entry.id().to_owned())),
         }
     }
+    let lacking = lacking(&wish.library, &ids).count();
+    if lacking > MOST {
+        bail!(
+            "the texts of {lacking} briefings are more than the reader holds (at most {MOST}); \
+             search for less, or export to files with `dateline export`"
+        );
+    }
     let mut fetched = read(&wish.library, &ids, vocabulary);
     let held = ids.iter().filter_map(|id| wish.library.briefing(id));
     let exported = held.chain(fetched.iter().filter_map(|entry| entry.briefing.as_ref()));
     let linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
     fetched.extend(read(&wish.library, &(&linked - &ids), vocabulary));
     wish.library.hold(fetched);
+    Ok(())
 }
 
 /// The briefings that passages are linked to.
@@ -32,9 +46,12 @@ fn linked(briefing: &Briefing) -> impl Iterator<Item = String> {
     links.map(|link| link.briefing.clone())
 }
 
-/// Those files of the briefings whose texts come with no list of the library.
-fn read(library: &Library, ids: &BTreeSet<String>, vocabulary: &Vocabulary) -> Vec<Entry> {
+/// Those of the briefings whose texts come with no list of the library.
+fn lacking<'l>(library: &'l Library, ids: &'l BTreeSet<String>) -> impl Iterator<Item = &'l Entry> {
     let known = ids.iter().filter_map(|id| library.entry_named(id));
-    let lacking = known.filter(|entry| entry.briefing.is_none());
-    lacking.map(|entry| scan::entry(&entry.path, vocabulary)).collect()
+    known.filter(|entry| entry.briefing.is_none())
+}
+
+fn read(library: &Library, ids: &BTreeSet<String>, vocabulary: &Vocabulary) -> Vec<Entry> {
+    lacking(library, ids).map(|entry| scan::entry(&entry.path, vocabulary)).collect()
 }

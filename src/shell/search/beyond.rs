@@ -25,14 +25,14 @@ impl Beyond<'_> {
     pub(super) fn run(self, hunt: &Hunt, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finds>> {
         let mut found = hunt.held(stop)?;
         let is_apart = |id: &str| hunt.is_apart(id);
-        let exact = match hunt.exact() {
-            Some(exact) => self.catalogue.find_unless(&exact, &is_apart, stop)?,
-            None => Vec::new(),
-        };
-        self.take(hunt, exact, (&mut found, true), stop)?;
+        let exact = hunt.exact();
+        if let Some(exact) = &exact {
+            let hits = self.catalogue.find_unless(exact, &is_apart, stop)?;
+            self.take(hunt, hits, (&mut found, true), stop)?;
+        }
         if count(&found) < MOST_PASSAGES {
             let hits = self.catalogue.find_unless(&hunt.query, &is_apart, stop)?;
-            self.take(hunt, hits, (&mut found, hunt.exact().is_none()), stop)?;
+            self.take(hunt, hits, (&mut found, exact.is_none()), stop)?;
         }
         Some(ranked(found))
     }
