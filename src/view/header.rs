@@ -84,7 +84,11 @@ fn notes_place(state: &State, between: &str) -> String {
     let view = &state.trail.notes;
     let (rows, all) = (view.roll.rows.len(), view.roll.all);
     let files = state.notes.unusable.len();
-    let kind = if view.shows_buried { "deleted" } else { "notes" };
+    let kind = match all {
+        _ if view.shows_buried => "deleted",
+        1 => "note",
+        _ => "notes",
+    };
     let mut words = if view.asked.query.is_empty() {
         format!("{all} {kind}")
     } else {

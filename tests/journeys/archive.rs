@@ -81,7 +81,7 @@ fn an_archive_is_read_searched_annotated_and_left_like_three_files() {
     session.wait_for("1 passage");
     stop_typing(&mut session);
     session.press("3");
-    session.wait_for("1 notes");
+    session.wait_for("1 note");
     session.press("1");
     session.wait_for("Round 001 · Example Courier");
     leave(session);
@@ -122,7 +122,7 @@ fn notes_on_texts_that_are_not_held_are_listed_and_no_key_is_lost() {
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("Round 001 · Example Courier");
     session.press("3");
-    session.wait_for("1 notes");
+    session.wait_for("1 note");
     session.wait_for("Both ministries put out the same text");
     session.press("1");
     // As many briefings on as the key was pressed, however fast.
