@@ -113,6 +113,7 @@ fn notes_on_texts_that_are_not_held_are_listed_and_no_key_is_lost() {
     let desk = archive();
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("Round 000 · Example Courier");
+    session.wait_for("Round 009");
     session.press("mk");
     session.wait_for("saved: marked key");
     session.press("J");
@@ -121,6 +122,7 @@ fn notes_on_texts_that_are_not_held_are_listed_and_no_key_is_lost() {
 
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("Round 001 · Example Courier");
+    session.wait_for("Round 009");
     session.press("3");
     session.wait_for("1 note");
     session.wait_for("Both ministries put out the same text");

@@ -180,6 +180,7 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
     let target = target.and_then(|at| entries.get(at));
     let Some(path) = target.map(|entry| entry.path.clone()) else {
         state.say(match way {
+            _ if !state.start.scanned => "no further briefing has been read yet",
             Way::On => "this is the last briefing",
             Way::Back => "this is the first briefing",
         });
