@@ -51,6 +51,11 @@ impl Stamp {
         }
     }
 
+    /// How long it is, in bytes.
+    pub(super) const fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Which file it is.
     pub(super) const fn identity(&self) -> Identity {
         self.identity
@@ -130,7 +135,8 @@ pub fn entry_of(path: &Path, text: &str, vocabulary: &Vocabulary) -> Entry {
     Entry::checked(path.to_owned(), fingerprint(text.as_bytes()), checked)
 }
 
-fn refused(fault: &Fault) -> Entry {
+/// An entry for what cannot be read.
+pub(super) fn refused(fault: &Fault) -> Entry {
     let problem = Problem {
         rule: Rule::Unreadable,
         reason: fault.what.clone(),
