@@ -141,7 +141,7 @@ impl Shell {
         let config = &opening.config;
         let look = appearance::look(config);
         if asks {
-            screen.ask_for_background().context("the terminal cannot be written to")?;
+            screen.ask_for_background();
         }
         let library = opening.origin.key();
         let session = memory::session(&opening.places);
