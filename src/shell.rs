@@ -306,6 +306,7 @@ impl Shell {
         match effect {
             effect @ (Effect::Find { .. }
             | Effect::FindPassages { .. }
+            | Effect::Rank { .. }
             | Effect::Sift { .. }
             | Effect::PlaceNotes(_)
             | Effect::Fetch(_)
