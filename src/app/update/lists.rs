@@ -53,7 +53,10 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
 fn library_rows(state: &State) -> Vec<PickerRow> {
     let rows = state.library.entries().iter().map(|entry| PickerRow {
         text: entry.short_title().to_owned(),
-        detail: entry.card.as_ref().map_or("problems".into(), |card| card.outlets.clone()),
+        detail: entry
+            .card
+            .as_ref()
+            .map_or("problems".into(), |card| card.outlets().collect::<Vec<_>>().join(", ")),
         heading: None,
         choice: Choice::File(entry.path.clone()),
     });

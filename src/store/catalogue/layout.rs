@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What a segment begins with. The number is that of the layout.
-const MAGIC: [u8; 16] = *b"dateline seg 003";
+const MAGIC: [u8; 16] = *b"dateline seg 004";
 
 /// How large a head may be, in bytes.
 const LARGEST_HEAD: u64 = 256 * 1024 * 1024;
