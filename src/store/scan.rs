@@ -100,13 +100,23 @@ pub fn read_all(
     abreast(found, read, hand_on)
 }
 
+/// Reads the files of a library and hands them on in the order of their paths, until `hand_on` breaks
+/// off.
+pub fn read_each(
+    origin: &Origin,
+    vocabulary: &Vocabulary,
+    mut hand_on: impl FnMut(Entry) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    match origin {
+        Origin::Sample => sample::entries(vocabulary).into_iter().try_for_each(hand_on),
+        Origin::Paths(paths) => read_all(&files(paths), vocabulary, &mut hand_on),
+    }
+}
+
 /// The whole library at once, for a command that needs all of it.
 pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
     let mut all = Vec::new();
-    if *origin == Origin::Sample {
-        all = sample::entries(vocabulary);
-    }
-    let _ = read_all(&files(origin.paths()), vocabulary, |entry| {
+    let _ = read_each(origin, vocabulary, |entry| {
         all.push(entry);
         ControlFlow::Continue(())
     });
