@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod export;
 mod inject;
+mod large;
 mod library;
 mod notes;
 mod query;

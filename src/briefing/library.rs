@@ -8,9 +8,11 @@ use std::sync::Arc;
 use super::model::SharedBriefing;
 
 mod entry;
+mod in_order;
 mod judged;
 
 pub use entry::{Card, Entry};
+pub use in_order::InOrder;
 
 /// The most briefings of a large library that are held because somebody asked for them.
 const MOST_FETCHED: usize = 512;

@@ -203,13 +203,18 @@ impl Briefing {
 
     /// The outlets in the order of the file, each once, joined: "Kyiv Post, Jovem Pan".
     pub fn outlets(&self) -> String {
+        self.outlet_names().join(", ")
+    }
+
+    /// The outlets in the order of the file, each once.
+    pub fn outlet_names(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for source in &self.sources {
             if !names.contains(&source.outlet.as_str()) {
                 names.push(&source.outlet);
             }
         }
-        names.join(", ")
+        names
     }
 }
 

@@ -9,6 +9,8 @@ use crate::briefing::check::check as checked;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library, Problem, Severity};
 
+use super::output::JsonList;
+
 /// How the problems are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Form {
@@ -53,55 +55,68 @@ pub fn check(
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         Entry::checked(path.clone(), 0, checked(source, &stem, vocabulary))
     }));
-    print(&library.entries().iter().map(AsRef::as_ref).collect::<Vec<_>>(), form, out)
-}
-
-/// Prints the problems of files that were judged already, and counts them.
-pub fn print(files: &[&Entry], form: Form, out: &mut impl Write) -> io::Result<Tally> {
-    let tally = tally(files);
-    match form {
-        Form::Text => print_text(files, tally, out)?,
-        Form::Json => print_json(files, out)?,
+    let mut report = Report::new(form);
+    for entry in library.entries() {
+        report.add(entry, out)?;
     }
-    Ok(tally)
+    report.finish(out)
 }
 
-fn problems<'l>(files: &[&'l Entry]) -> impl Iterator<Item = (&'l str, &'l Problem)> {
-    files
-        .iter()
-        .flat_map(|entry| entry.problems.iter().map(|problem| (entry.shown.as_str(), problem)))
+/// A report that is written file by file.
+#[derive(Debug)]
+pub(crate) struct Report {
+    form: Form,
+    list: JsonList,
+    files: usize,
+    tally: Tally,
 }
 
-fn tally(files: &[&Entry]) -> Tally {
-    let errors = problems(files).filter(|(_, problem)| problem.severity() == Severity::Error);
-    let errors = errors.count();
-    Tally { errors, warnings: problems(files).count() - errors }
-}
-
-fn print_text(files: &[&Entry], tally: Tally, out: &mut impl Write) -> io::Result<()> {
-    for (path, problem) in problems(files) {
-        writeln!(out, "{}", problem.printed(path))?;
+impl Report {
+    /// One on no file so far.
+    pub(crate) fn new(form: Form) -> Self {
+        Self { form, list: JsonList::default(), files: 0, tally: Tally::default() }
     }
-    let Tally { errors, warnings } = tally;
-    let files = counted(files.len(), "file");
-    match (errors, warnings) {
-        (0, 0) => writeln!(out, "{files}, no problem"),
-        _ => {
-            let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
-            writeln!(out, "{files}, {errors}, {warnings}")
+
+    /// Counts a file that was judged, and writes its problems.
+    pub(crate) fn add(&mut self, entry: &Entry, out: &mut impl Write) -> io::Result<()> {
+        self.files += 1;
+        for problem in &entry.problems {
+            match problem.severity() {
+                Severity::Error => self.tally.errors += 1,
+                Severity::Warning => self.tally.warnings += 1,
+            }
+            match self.form {
+                Form::Text => writeln!(out, "{}", problem.printed(&entry.shown))?,
+                Form::Json => self.list.put(&row(&entry.shown, problem), out)?,
+            }
         }
+        Ok(())
+    }
+
+    /// How many problems there were so far.
+    pub(crate) const fn tally(&self) -> Tally {
+        self.tally
+    }
+
+    /// Writes the end, and says how many problems there were.
+    pub(crate) fn finish(self, out: &mut impl Write) -> io::Result<Tally> {
+        let Tally { errors, warnings } = self.tally;
+        match (self.form, errors, warnings) {
+            (Form::Json, ..) => self.list.finish(out)?,
+            (Form::Text, 0, 0) => writeln!(out, "{}, no problem", counted(self.files, "file"))?,
+            (Form::Text, ..) => {
+                let files = counted(self.files, "file");
+                let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
+                writeln!(out, "{files}, {errors}, {warnings}")?;
+            }
+        }
+        Ok(self.tally)
     }
 }
 
 fn counted(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{plural}")
-}
-
-fn print_json(files: &[&Entry], out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<Row<'_>> = problems(files).map(|(path, problem)| row(path, problem)).collect();
-    serde_json::to_writer_pretty(&mut *out, &rows)?;
-    writeln!(out)
 }
 
 fn row<'p>(path: &'p str, problem: &'p Problem) -> Row<'p> {

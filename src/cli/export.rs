@@ -13,11 +13,11 @@ use crate::export::csv::{self, Cells};
 use crate::export::markdown::Lookup;
 use crate::export::reexport::{Outcome, Way};
 use crate::export::sheet::Sheet;
-use crate::export::{Dossier, form, json, record, table, template};
+use crate::export::{Dossier, form, json, record, template};
 use crate::store::export::{Landed, Outbox, is_file};
 use crate::store::fault::{Fault, shown};
 use crate::store::notes::Held;
-use crate::store::{read, scan};
+use crate::store::read;
 
 use super::arguments::{Export, Form};
 use super::list::counted;
@@ -29,16 +29,22 @@ use placed::Place;
 /// Exports the notes that are wanted. All text is made before the first byte is written.
 pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Status> {
     check_command(asked)?;
-    let vocabulary = &settings.stated.config.vocabulary;
     let chosen = Chosen::of(asked, settings)?;
     let folder = settings.notes();
     let held = folder.load_all();
-    let library = scan::library(&settings.choice().origin, vocabulary);
-    let dossiers = chosen.dossiers(&folder, &held, &library)?;
-    let lookup = Lookup { library: &library, vocabulary };
+    let holdings = settings.holdings();
+    let noted = chosen.noted(&held);
+    chosen.check_names(&noted, holdings.library())?;
     let place = Place::of(asked);
-    let sheets =
-        sheets(asked, settings, &place, &Material { dossiers: &dossiers, lookup, chosen })?;
+    let sheets = if asked.shape.table {
+        vec![chosen.table(&folder, noted, &holdings)]
+    } else {
+        let library = holdings.part(&chosen.needed(&noted));
+        let dossiers = chosen.dossiers(&folder, noted, &library);
+        let lookup = Lookup { library: &library, vocabulary: &settings.stated.config.vocabulary };
+        sheets(asked, settings, &place, (&dossiers, lookup))?
+    };
+    drop(holdings);
     let status = told(&held);
     if sheets.is_empty() {
         output::say("dateline: no notes to export\n");
@@ -79,13 +85,6 @@ pub(crate) fn schema() -> anyhow::Result<Status> {
     Ok(Status::Done)
 }
 
-/// What is exported.
-struct Material<'m> {
-    dossiers: &'m [Dossier<'m>],
-    lookup: Lookup<'m>,
-    chosen: Chosen<'m>,
-}
-
 /// Options that mean nothing for the form that is asked for are refused, so that nobody relies on
 /// them.
 fn check_command(asked: &Export) -> anyhow::Result<()> {
@@ -109,20 +108,15 @@ fn sheets(
     asked: &Export,
     settings: &Settings,
     place: &Place,
-    material: &Material<'_>,
+    (dossiers, lookup): (&[Dossier<'_>], Lookup<'_>),
 ) -> anyhow::Result<Vec<Sheet>> {
-    let Material { dossiers, lookup, chosen } = material;
     let shape = &asked.shape;
     if shape.template.is_some() {
-        return Ok(vec![by_template(asked, settings, material)?]);
+        return Ok(vec![by_template(asked, settings, (dossiers, lookup))?]);
     }
     let form = match shape.format {
-        Form::Md if shape.table => {
-            let shown = |dossier: &Dossier<'_>| chosen.passages(dossier);
-            return Ok(vec![table::sheet(dossiers, *lookup, &shown)]);
-        }
         Form::Csv if shape.raw_cells => {
-            return Ok(vec![csv::sheet(dossiers, *lookup, Cells::Raw)?]);
+            return Ok(vec![csv::sheet(dossiers, lookup, Cells::Raw)?]);
         }
         Form::Md if shape.single => form::Form::Single,
         Form::Md if *place == Place::Stdout && dossiers.len() > 1 => form::Form::Single,
@@ -130,15 +124,15 @@ fn sheets(
         Form::Json => form::Form::Json,
         Form::W3c => form::Form::W3c,
         Form::Csv => form::Form::Csv,
-        Form::Template => return Ok(vec![by_template(asked, settings, material)?]),
+        Form::Template => return Ok(vec![by_template(asked, settings, (dossiers, lookup))?]),
     };
-    Ok(form::sheets(form, dossiers, *lookup)?)
+    Ok(form::sheets(form, dossiers, lookup)?)
 }
 
 fn by_template(
     asked: &Export,
     settings: &Settings,
-    material: &Material<'_>,
+    (dossiers, lookup): (&[Dossier<'_>], Lookup<'_>),
 ) -> anyhow::Result<Sheet> {
     let configured = settings.stated.config.folders.template.as_str();
     let path = match (&asked.shape.template, configured) {
@@ -150,7 +144,7 @@ fn by_template(
     };
     let text = read::text_within(&path, template::LARGEST as u64)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let book = record::book(material.dossiers, material.lookup);
+    let book = record::book(dossiers, lookup);
     template::sheet(&text, &name, &book).with_context(|| shown(&path))
 }
 

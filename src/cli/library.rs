@@ -1,8 +1,17 @@
-//! Which library a command is about.
+//! Which library a command is about, and as much of it as the command needs.
 
+use std::collections::{BTreeSet, HashSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::store::Origin;
+use anyhow::Context;
+
+use crate::briefing::{Briefing, Entry, Library, SharedBriefing};
+use crate::query::{Field, Query};
+use crate::store::abreast::abreast;
+use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
+use crate::store::{Origin, memory, scan};
 
 use super::settings::Settings;
 
@@ -44,4 +53,110 @@ impl Choice {
             Self { origin: Origin::Sample, chosen_by: "sample inside the program" }
         }
     }
+}
+
+/// The library as a command needs it: what is known of every file, and the texts for whoever asks.
+///
+/// A large library holds no texts: what is known of its files comes from the catalogue, and from
+/// reading those that the catalogue does not have. The answers are those of a small one.
+#[derive(Debug)]
+pub(crate) struct Holdings<'s> {
+    library: Library,
+    /// What finds the passages of a large library.
+    catalogue: Option<Catalogue>,
+    settings: &'s Settings,
+}
+
+impl<'s> Holdings<'s> {
+    /// The library that comes from `origin`.
+    pub(crate) fn of(origin: &Origin, settings: &'s Settings) -> Self {
+        let vocabulary = &settings.stated.config.vocabulary;
+        let files = scan::listing(origin.paths());
+        if files.len() < FEWEST {
+            let library = scan::library(origin, vocabulary);
+            return Self { library, catalogue: None, settings };
+        }
+        let shelf = Shelf::new(origin, vocabulary, &settings.places);
+        let (catalogue, entries) = Catalogue::of_with_entries(&files, &shelf);
+        let mut library = Library::default();
+        library.put_all(entries);
+        Self { library, catalogue: Some(catalogue), settings }
+    }
+
+    /// What is known of every file. Whether a text is held is nobody's business.
+    pub(crate) const fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The text of a briefing of the library.
+    pub(crate) fn text(&self, entry: &Entry) -> anyhow::Result<SharedBriefing> {
+        let held = self.library.text_of(entry).cloned();
+        let read = || scan::entry(&entry.path, &self.settings.stated.config.vocabulary).briefing;
+        let text = held.or_else(read).filter(|text| text.id == entry.id());
+        text.with_context(|| format!("{}: changed while it was read; ask again", entry.shown))
+    }
+
+    /// Hands on the texts of the briefings that are wanted, in the order of the library, one at a time,
+    /// until `hand_on` breaks off. A file that is no such briefing any more is left out.
+    pub(crate) fn each_text(
+        &self,
+        is_wanted: impl Fn(&Entry) -> bool,
+        mut hand_on: impl FnMut(&Briefing) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let is_wanted = |entry: &&Arc<Entry>| entry.card.is_some() && is_wanted(entry);
+        let wanted: Vec<&Arc<Entry>> = self.library.entries().iter().filter(is_wanted).collect();
+        abreast(
+            &wanted,
+            |entry| self.text(entry),
+            |text| text.map_or(ControlFlow::Continue(()), |text| hand_on(&text)),
+        )
+    }
+
+    /// A library of the briefings with these ids and of those that they are linked to, with their texts.
+    pub(crate) fn part(&self, ids: &BTreeSet<&str>) -> Library {
+        if self.catalogue.is_none() {
+            return self.library.clone();
+        }
+        let mut part = self.texts(ids);
+        let passages = part.iter().flat_map(|entry| &entry.briefing).flat_map(|it| &it.passages);
+        let links = passages.flat_map(|passage| &passage.links);
+        let linked: BTreeSet<&str> = links.map(|link| link.briefing.as_str()).collect();
+        let linked = self.texts(&(&linked - ids));
+        part.extend(linked);
+        let mut library = Library::default();
+        library.put_all(part);
+        library
+    }
+
+    fn texts(&self, ids: &BTreeSet<&str>) -> Vec<Entry> {
+        let vocabulary = &self.settings.stated.config.vocabulary;
+        let known: Vec<&Entry> = ids.iter().filter_map(|id| self.library.entry_named(id)).collect();
+        let mut texts = Vec::with_capacity(known.len());
+        let _ = abreast(
+            &known,
+            |entry| scan::entry(&entry.path, vocabulary),
+            |entry| {
+                texts.push(entry);
+                ControlFlow::Continue(())
+            },
+        );
+        texts
+    }
+
+    /// The files of a large library that may have passages that meet the query; none where any may.
+    pub(crate) fn may_meet(&self, query: &Query) -> Option<HashSet<PathBuf>> {
+        let catalogue = self.catalogue.as_ref().filter(|_| !query.is_empty())?;
+        let hits = hits(catalogue, query, self.settings);
+        Some(hits.into_iter().map(|hit| hit.path).collect())
+    }
+}
+
+/// The briefings of a catalogue that may have passages that meet the query. Where it asks for notes, or
+/// for what was read, those with notes and those that were read are among them.
+pub(crate) fn hits(catalogue: &Catalogue, query: &Query, settings: &Settings) -> Vec<Hit> {
+    let folder = settings.notes();
+    let (noted, was_read) = (folder.noted(), memory::was_read(&settings.places));
+    let (by_notes, by_reading) = (query.asks_for_notes(), query.names(Field::Is));
+    let is_apart = |id: &str| by_notes && noted(id) || by_reading && was_read(id);
+    catalogue.find(query, &is_apart)
 }

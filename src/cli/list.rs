@@ -1,16 +1,17 @@
 //! `dateline list`: the briefings of the library, one a line or as JSON.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 use crate::briefing::problem::Severity;
 use crate::briefing::taxonomy::Term;
-use crate::briefing::{Briefing, Entry};
-use crate::store::scan;
+use crate::briefing::{Card, Entry};
 
 use super::Status;
 use super::arguments::{Format, List};
-use super::output;
+use super::output::{self, Chunks};
 use super::settings::Settings;
 
 /// One file of the library in JSON. Names and meanings are documented and stay.
@@ -30,13 +31,13 @@ struct Listed<'a> {
 
 /// Lists the library. Files that cannot be read are listed too, and are the problems of this command.
 pub(crate) fn list(asked: &List, settings: &Settings) -> anyhow::Result<Status> {
-    let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
-    let listed: Vec<Listed<'_>> = library.entries().iter().map(|entry| listed(entry)).collect();
+    let holdings = settings.holdings();
+    let entries = holdings.library().entries();
     match asked.format {
-        Format::Json => output::print_json(&listed)?,
-        Format::Text => output::print(text(&listed).as_bytes())?,
+        Format::Json => output::print_list(entries.iter().map(|entry| listed(entry)))?,
+        Format::Text => print_text(entries)?,
     }
-    let broken = listed.iter().filter(|file| !file.readable).count();
+    let broken = entries.iter().filter(|entry| entry.card.is_none()).count();
     if broken == 0 {
         return Ok(Status::Done);
     }
@@ -46,53 +47,47 @@ pub(crate) fn list(asked: &List, settings: &Settings) -> anyhow::Result<Status> 
 }
 
 fn listed(entry: &Entry) -> Listed<'_> {
-    let briefing = entry.briefing.as_deref();
+    let card = entry.card.as_ref();
     let count =
         |severity| entry.problems.iter().filter(|problem| problem.severity() == severity).count();
     Listed {
         id: entry.id(),
         title: entry.title(),
         path: &entry.shown,
-        readable: briefing.is_some(),
-        outlets: briefing.map(outlets).unwrap_or_default(),
-        published: briefing
-            .and_then(|briefing| briefing.about.published.map(|day| day.to_string())),
-        tlp: briefing.and_then(|briefing| briefing.about.tlp.map(Term::name)),
-        passages: briefing.map_or(0, |briefing| briefing.passages.len()),
+        readable: card.is_some(),
+        outlets: card.map(|card| card.outlets().collect()).unwrap_or_default(),
+        published: card.and_then(|card| card.published.map(|day| day.to_string())),
+        tlp: card.and_then(|card| card.tlp.map(Term::name)),
+        passages: card.map_or(0, |card| card.passages().count()),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
     }
 }
 
-/// The outlets in the order of the file, each once.
-fn outlets(briefing: &Briefing) -> Vec<&str> {
-    let mut outlets: Vec<&str> = Vec::new();
-    for source in &briefing.sources {
-        if !outlets.contains(&source.outlet.as_str()) {
-            outlets.push(&source.outlet);
+/// Columns: id, title, passages, outlets. Of a file that cannot be read: path and number of errors.
+fn print_text(entries: &[Arc<Entry>]) -> anyhow::Result<()> {
+    let widest = |column: fn(&Card) -> usize| {
+        entries.iter().filter_map(|entry| entry.card.as_ref()).map(column).max().unwrap_or(0)
+    };
+    let widths = (widest(|card| card.id.width()), widest(|card| card.title.width()));
+    let mut out = Chunks::default();
+    for entry in entries {
+        out.text.extend(line(&listed(entry), widths).into_bytes());
+        out.text.push(b'\n');
+        if out.pass_on()?.is_break() {
+            return Ok(());
         }
     }
-    outlets
+    out.finish()
 }
 
-/// Columns: id, title, passages, outlets. Of a file that cannot be read: path and number of errors.
-fn text(listed: &[Listed<'_>]) -> String {
-    let widest = |column: fn(&Listed<'_>) -> usize| {
-        listed.iter().filter(|file| file.readable).map(column).max().unwrap_or(0)
-    };
-    let (ids, titles) = (widest(|file| file.id.width()), widest(|file| file.title.width()));
-    let line = |file: &Listed<'_>| {
-        if file.readable {
-            let (id, title) = (padded(file.id, ids), padded(file.title, titles));
-            let passages = counted(file.passages, "passage");
-            format!("{id}  {title}  {passages:>13}  {}", file.outlets.join(", "))
-                .trim_end()
-                .to_owned()
-        } else {
-            format!("{}  cannot be read: {}", file.path, counted(file.errors, "error"))
-        }
-    };
-    listed.iter().map(|file| line(file) + "\n").collect()
+fn line(file: &Listed<'_>, (ids, titles): (usize, usize)) -> String {
+    if !file.readable {
+        return format!("{}  cannot be read: {}", file.path, counted(file.errors, "error"));
+    }
+    let (id, title) = (padded(file.id, ids), padded(file.title, titles));
+    let (passages, outlets) = (counted(file.passages, "passage"), file.outlets.join(", "));
+    format!("{id}  {title}  {passages:>13}  {outlets}").trim_end().to_owned()
 }
 
 fn padded(text: &str, width: usize) -> String {

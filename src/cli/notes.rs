@@ -14,7 +14,6 @@ use crate::query::Query;
 use crate::query::field::Being;
 use crate::store::fault::shown;
 use crate::store::notes::{Filed, Refused};
-use crate::store::scan;
 
 use super::Status;
 use super::arguments::{Format, Notes, NotesVerb};
@@ -77,9 +76,9 @@ pub(crate) fn notes(asked: &Notes, settings: &Settings) -> anyhow::Result<Status
     };
     let folder = settings.notes();
     let held = folder.load_all();
-    let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
+    let holdings = settings.holdings();
     let shows_buried = asked.buried || query.asks_for(Being::Buried);
-    let rows = rows(&folder, &held.notes, &library, &Wanted::asked(query, settings));
+    let rows = rows(&folder, &held.notes, &holdings, &Wanted::asked(query, settings));
     let is_shown = |row: &Row<'_>| shows_buried || !row.filed.document.note().is_buried();
     let wanted = rows.iter().filter(|row| row.is_met && is_shown(row));
     match asked.format {

@@ -1,14 +1,18 @@
 //! The verbs `check` and `schema`: what they are asked, what they read, and how they end.
 
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::briefing::Entry;
+use crate::briefing::library::InOrder;
 use crate::store::{Origin, scan, walk};
 
 use super::arguments::{Check, Format};
-use super::check::{Form, print};
+use super::check::{Form, Report, Tally};
 use super::library::Choice;
+use super::output::Chunks;
 use super::settings::Settings;
 use super::{Status, output};
 
@@ -26,20 +30,42 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
         Origin::Paths(paths) => Origin::Paths([paths, beside].concat()),
         Origin::Sample => Origin::Sample,
     };
-    let library = scan::library(&read, &settings.stated.config.vocabulary);
-    let all = library.entries().iter().map(AsRef::as_ref);
-    let reported: Vec<&Entry> = all
-        .filter(|entry: &&Entry| read == Origin::Sample || meant.contains(&entry.path))
-        .collect();
-    let mut text = Vec::new();
-    let form = match asked.format {
-        Format::Text => Form::Text,
-        Format::Json => Form::Json,
-    };
-    let tally = print(&reported, form, &mut text)?;
-    output::print(&text)?;
+    let is_meant = |entry: &Entry| read == Origin::Sample || meant.contains(&entry.path);
+    let tally = reported(&read, settings, asked.format, &is_meant)?;
     let counted = if asked.strict { tally.errors + tally.warnings } else { tally.errors };
     Ok(if counted == 0 { Status::Done } else { Status::Problems })
+}
+
+/// Reads every file and writes the problems of those that are meant, each as soon as it is known, in the
+/// order of the paths. Ends early where nobody reads them any more.
+fn reported(
+    read: &Origin,
+    settings: &Settings,
+    format: Format,
+    is_meant: &dyn Fn(&Entry) -> bool,
+) -> anyhow::Result<Tally> {
+    let mut report = Report::new(match format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+    });
+    let mut out = Chunks::default();
+    let mut tell = |judged: Vec<Arc<Entry>>, report: &mut Report| -> anyhow::Result<_> {
+        for entry in judged.iter().filter(|entry| is_meant(entry)) {
+            report.add(entry, &mut out.text)?;
+        }
+        if out.text.is_empty() { Ok(ControlFlow::Continue(())) } else { out.flush() }
+    };
+    let (mut in_order, mut told) = (InOrder::default(), Ok(ControlFlow::Continue(())));
+    let _ = scan::read_each(read, &settings.stated.config.vocabulary, |entry| {
+        told = tell(in_order.take(entry), &mut report);
+        if let Ok(flow) = told { flow } else { ControlFlow::Break(()) }
+    });
+    if told?.is_break() || tell(in_order.rest(), &mut report)?.is_break() {
+        return Ok(report.tally());
+    }
+    let tally = report.finish(&mut out.text)?;
+    out.finish()?;
+    Ok(tally)
 }
 
 /// Prints the schema of briefing files, the values of the configuration among the allowed ones.

@@ -5,14 +5,15 @@ mod answer;
 use std::ops::ControlFlow;
 
 use crate::briefing::{Entry, Library};
+use crate::query::Query;
 use crate::query::names::Names;
-use crate::query::{Field, Query};
 use crate::store::abreast::abreast;
 use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
-use crate::store::{Origin, memory, scan};
+use crate::store::{Origin, scan};
 
 use super::Status;
 use super::arguments::Asked;
+use super::library::hits;
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
@@ -51,7 +52,9 @@ fn of_library(
     let library = scan::library(origin, &settings.stated.config.vocabulary);
     for entry in library.entries() {
         if let Some(briefing) = entry.briefing.as_deref() {
-            answer.add(briefing, &entry.shown)?;
+            if answer.add(briefing, &entry.shown)?.is_break() {
+                break;
+            }
         }
     }
     if answer.is_empty() {
@@ -67,20 +70,16 @@ fn of_catalogue(
     answer: &mut Answer<'_>,
     settings: &Settings,
 ) -> anyhow::Result<usize> {
-    let folder = settings.notes();
-    let (noted, was_read) = (folder.noted(), memory::was_read(&settings.places));
-    let (by_notes, by_reading) = (query.asks_for_notes(), query.names(Field::Is));
-    let is_apart = |id: &str| by_notes && noted(id) || by_reading && was_read(id);
-    let hits = catalogue.find(query, &is_apart);
+    let hits = hits(catalogue, query, settings);
     let vocabulary = &settings.stated.config.vocabulary;
     let read = |hit: &Hit| scan::entry(&hit.path, vocabulary);
-    let mut outcome = Ok(());
+    let mut outcome = Ok(ControlFlow::Continue(()));
     let _ = abreast(&hits, read, |entry: Entry| {
         let Some(briefing) = entry.briefing.as_deref() else { return ControlFlow::Continue(()) };
         outcome = answer.add(briefing, &entry.shown);
-        if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if let Ok(flow) = outcome { flow } else { ControlFlow::Break(()) }
     });
-    outcome?;
+    let _ = outcome?;
     Ok(catalogue.broken())
 }
 

@@ -9,7 +9,7 @@ use crate::store::notes::NotesFolder;
 use crate::store::{Fault, Places, read};
 
 use super::arguments::Global;
-use super::library::Choice;
+use super::library::{Choice, Holdings};
 use super::output;
 
 /// What every command runs with.
@@ -59,6 +59,11 @@ impl Settings {
     /// The library that is meant where the command line names no path.
     pub(crate) fn choice(&self) -> Choice {
         Choice::of(&[], self)
+    }
+
+    /// What there is of that library.
+    pub(crate) fn holdings(&self) -> Holdings<'_> {
+        Holdings::of(&self.choice().origin, self)
     }
 
     /// The folder of the notes.

@@ -10,7 +10,6 @@ use anyhow::bail;
 use crate::app::config::Colours;
 use crate::briefing::nearest::nearest;
 use crate::briefing::{Entry, Library};
-use crate::store::scan;
 
 use super::Status;
 use super::arguments::{Format, Show};
@@ -23,8 +22,10 @@ const USUAL_WIDTH: usize = 80;
 
 /// Prints the briefing that was asked for. One with problems is told by them.
 pub(crate) fn show(asked: &Show, settings: &Settings) -> anyhow::Result<Status> {
-    let library = scan::library(&settings.choice().origin, &settings.stated.config.vocabulary);
-    if let Some(briefing) = library.briefing(&asked.id) {
+    let holdings = settings.holdings();
+    let library = holdings.library();
+    if let Some(entry) = library.entry_named(&asked.id) {
+        let briefing = &*holdings.text(entry)?;
         match asked.format {
             Format::Json => output::print_json(&json::shown(briefing))?,
             Format::Text => {
@@ -35,13 +36,13 @@ pub(crate) fn show(asked: &Show, settings: &Settings) -> anyhow::Result<Status> 
         }
         return Ok(Status::Done);
     }
-    if let Some(entry) = broken(&library, &asked.id) {
+    if let Some(entry) = broken(library, &asked.id) {
         let problems =
             entry.problems.iter().map(|problem| problem.printed(&entry.shown).to_string());
         output::say(&problems.collect::<String>());
         return Ok(Status::Problems);
     }
-    bail!(unknown(&library, &asked.id));
+    bail!(unknown(library, &asked.id));
 }
 
 /// The file that cannot be read and is most likely meant by `id`: by its path, or its name.

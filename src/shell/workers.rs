@@ -47,6 +47,11 @@ impl Workers {
         }
     }
 
+    /// Checks texts that the first screen waits for. Whether there were some.
+    pub(super) fn help_to_read(&self) -> bool {
+        self.fetcher.follower.help()
+    }
+
     /// Takes in what finds passages in texts that the library does not hold.
     pub(super) fn take_catalogue(&mut self, catalogue: Arc<Catalogue>) {
         self.searcher.take_catalogue(catalogue);

@@ -15,6 +15,10 @@ const MOST: usize = 4;
 /// once: that means reading several files, and a start waits for it.
 const FEW: usize = 8;
 
+/// How many items are done before the next are begun: what comes of them may wait for its turn, and what
+/// is read from a large library is never in memory all at once.
+const AT_ONCE: usize = 512;
+
 /// How much a thread will need at least, as good as always, in bytes.
 const ROOM: usize = 960 * 1024;
 
@@ -24,6 +28,15 @@ pub(crate) fn abreast<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
     mut hand_on: impl FnMut(R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    items.chunks(AT_ONCE).try_for_each(|chunk| chunk_abreast(chunk, &work, &mut hand_on))
+}
+
+/// The same for so few items that the outcomes of all of them may wait.
+fn chunk_abreast<T: Sync, R: Send>(
+    items: &[T],
+    work: &(impl Fn(&T) -> R + Sync),
+    hand_on: &mut impl FnMut(R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     if let [only] = items {
         return hand_on(work(only));
@@ -37,7 +50,7 @@ pub(crate) fn abreast<T: Sync, R: Send>(
     thread::scope(|scope| {
         // This thread works as well: to start one more takes as long as reading a file.
         for _ in 1..threads.min(MOST).min(items.len()) {
-            let (sender, next, work) = (sender.clone(), &next, &work);
+            let (sender, next) = (sender.clone(), &next);
             scope.spawn(move || {
                 make_room();
                 loop {
@@ -55,13 +68,13 @@ pub(crate) fn abreast<T: Sync, R: Send>(
         while let Some((at, item)) =
             Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?)))
         {
-            due.take((at, work(item)), &mut hand_on)?;
+            due.take((at, work(item)), hand_on)?;
             for outcome in outcomes.try_iter() {
-                due.take(outcome, &mut hand_on)?;
+                due.take(outcome, hand_on)?;
             }
         }
         // Owned by this closure: once it breaks off, nobody listens, and the threads end.
-        outcomes.into_iter().try_for_each(|outcome| due.take(outcome, &mut hand_on))
+        outcomes.into_iter().try_for_each(|outcome| due.take(outcome, hand_on))
     })
 }
 
@@ -113,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_outcomes_come_in_the_order_of_the_items() {
-        for count in [0, 1, 2, 500] {
+        for count in [0, 1, 2, 500, AT_ONCE, 2 * AT_ONCE + 1] {
             let items: Vec<usize> = (0..count).collect();
             let mut outcomes = Vec::new();
             let ended = abreast(
@@ -127,6 +140,21 @@ mod tests {
             assert_eq!(ended, ControlFlow::Continue(()));
             assert_eq!(outcomes, items.iter().map(|item| item * 2).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn what_comes_of_many_items_never_waits_all_at_once() {
+        let (done, mut taken) = (AtomicUsize::new(0), 0);
+        let _ = abreast(
+            &vec![(); 4 * AT_ONCE],
+            |()| done.fetch_add(1, Ordering::Relaxed),
+            |_| {
+                taken += 1;
+                assert!(done.load(Ordering::Relaxed) < taken + AT_ONCE, "too many wait");
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!(taken, 4 * AT_ONCE);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 mod column;
 mod find;
 mod graded;
+mod hit;
 mod layout;
 mod lookup;
 mod make;
@@ -34,8 +35,9 @@ use super::scan::{Looked, Stamp};
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::query::Query;
-use crate::query::grade::{Grade, Wording};
+use crate::query::grade::Wording;
 use find::Asked;
+pub use hit::Hit;
 pub use layout::Broken;
 use make::Made;
 pub use rows::{Row, Rows};
@@ -54,7 +56,8 @@ const WORTH_IT: usize = 64;
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     segments: Vec<Live>,
-    others: Vec<Entry>,
+    /// The others as they were read, without their texts.
+    others: Vec<Arc<Entry>>,
     /// The files that hide behind another one with the same id.
     twins: usize,
 }
@@ -78,39 +81,56 @@ struct Live {
 /// Whether the briefing of an id has to be asked itself.
 type IsApart<'a> = dyn Fn(&str) -> bool + Sync + 'a;
 
-/// A briefing with passages that meet a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Its file.
-    pub path: PathBuf,
-    /// The passages, as indices into the briefing's; empty where it has to be asked itself.
-    pub passages: Vec<u32>,
-    /// How well each of them has the words of the query; empty where that was not asked.
-    pub grades: Vec<Grade>,
-}
-
 impl Catalogue {
     /// The catalogue of a library whose files are `files`, in the order of their paths, brought up to
     /// date.
     pub fn of(files: &[Looked], shelf: &Shelf) -> Self {
         let (mut catalogue, fresh) = Self::open(files, shelf);
-        let unstamped = files.iter().filter(|(_, stamp)| stamp.is_none());
-        let unstamped: Vec<PathBuf> = unstamped.map(|(path, _)| path.clone()).collect();
-        let mut others = make::whole(&unstamped, &shelf.vocabulary);
+        catalogue.complete((files, &fresh), shelf, drop);
+        catalogue
+    }
+
+    /// The same, and what the library shows of each file, without the texts, in no order. Of two entries
+    /// of one file the later counts.
+    pub fn of_with_entries(files: &[Looked], shelf: &Shelf) -> (Self, Vec<Arc<Entry>>) {
+        let (mut catalogue, mut entries, fresh) = Self::open_with_entries(files, shelf);
+        catalogue.complete((files, &fresh), shelf, |entry| entries.push(entry));
+        (catalogue, entries)
+    }
+
+    /// Reads those `files` that the cache does not have, the `fresh` ones among them, and takes them in.
+    fn complete(
+        &mut self,
+        (files, fresh): (&[Looked], &[(PathBuf, Stamp)]),
+        shelf: &Shelf,
+        mut tell: impl FnMut(Arc<Entry>),
+    ) {
+        let mut others = Vec::new();
+        let mut take = |entry: Entry, is_found: bool| {
+            let entry = Arc::new(entry.without_text());
+            if !is_found {
+                others.push(entry.clone());
+            }
+            tell(entry);
+        };
+        for (path, _) in files.iter().filter(|(_, stamp)| stamp.is_none()) {
+            take(super::scan::entry(path, &shelf.vocabulary), false);
+        }
         if is_worth_it(fresh.len()) {
-            let _ = catalogue.extend(&fresh, shelf, |progress| {
+            let _ = self.extend(fresh, shelf, |progress| {
                 if let Progress::Read(entries) = progress {
-                    let is_other = |entry: &Entry| entry.card.is_none() || entry.briefing.is_some();
-                    others.extend(entries.into_iter().filter(is_other));
+                    for entry in entries {
+                        let is_found = entry.card.is_some() && entry.briefing.is_none();
+                        take(entry, is_found);
+                    }
                 }
                 ControlFlow::Continue(())
             });
         } else {
-            others.extend(read(&fresh, &shelf.vocabulary));
+            read(fresh, &shelf.vocabulary).into_iter().for_each(|entry| take(entry, false));
         }
-        catalogue.others = others;
-        catalogue.hide_twins();
-        catalogue
+        self.others = others;
+        self.hide_twins();
     }
 
     /// What the cache has of a library whose files are `files`, in the order of their paths, and the
@@ -196,7 +216,7 @@ impl Catalogue {
         let mut owners: HashMap<&str, &Path> = HashMap::new();
         let rows = self.segments.iter().flat_map(Live::rows).map(|row| (row.id, row.path));
         let others = (self.others.iter())
-            .filter_map(|entry| Some((entry.briefing.as_ref()?.id.as_str(), entry.path.as_path())));
+            .filter_map(|entry| Some((entry.card.as_ref()?.id.as_str(), entry.path.as_path())));
         let mut twins: HashSet<PathBuf> = HashSet::new();
         for (id, path) in rows.chain(others).filter(|(id, _)| may_be_twin(id)) {
             match owners.get(id) {
@@ -220,7 +240,7 @@ impl Catalogue {
 
     /// How many briefings it has.
     pub fn len(&self) -> usize {
-        let others = self.others.iter().filter(|entry| entry.briefing.is_some()).count();
+        let others = self.others.iter().filter(|entry| entry.card.is_some()).count();
         self.segments.iter().map(|live| live.rows.len()).sum::<usize>() + others
     }
 
@@ -231,14 +251,14 @@ impl Catalogue {
 
     /// How many files are no briefing that can be read: those with errors, and the second of an id.
     pub fn broken(&self) -> usize {
-        self.twins + self.others.iter().filter(|entry| entry.briefing.is_none()).count()
+        self.twins + self.others.iter().filter(|entry| entry.card.is_none()).count()
     }
 
     /// Its briefings' ids, in no order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        let others = self.others.iter().filter_map(|entry| entry.briefing.as_ref());
+        let others = self.others.iter().filter_map(|entry| entry.card.as_ref());
         let rows = self.segments.iter().flat_map(Live::rows).map(|row| row.id);
-        rows.chain(others.map(|briefing| briefing.id.as_str()))
+        rows.chain(others.map(|card| card.id.as_str()))
     }
 
     /// The briefings that may have passages that meet the query, in the order of their paths. Those
@@ -278,24 +298,11 @@ impl Catalogue {
             hits.extend(found);
             ControlFlow::Continue(())
         });
-        let others = self.others.iter().filter(|entry| entry.briefing.is_some());
+        let others = self.others.iter().filter(|entry| entry.card.is_some());
         hits.extend(others.map(|entry| Hit::unasked(&entry.path)));
         // Those of one segment are in order already: the stable sort joins such runs.
         hits.sort_by(|one, other| one.path.cmp(&other.path));
         (!stop()).then_some(hits)
-    }
-}
-
-impl Hit {
-    /// How well its best passage has the words; none where it has to be asked itself, or that was not
-    /// asked.
-    pub fn grade(&self) -> Option<Grade> {
-        self.grades.iter().min().copied()
-    }
-
-    /// A briefing that has to be asked itself.
-    fn unasked(path: &Path) -> Self {
-        Self { path: path.to_owned(), passages: Vec::new(), grades: Vec::new() }
     }
 }
 

@@ -71,7 +71,7 @@ fn draw_row(pen: &mut Pen<'_>, place: Rect, (row, lit): (Listed<'_>, &[u32]), is
     let role = if is_selected { Role::Selected } else { Role::Muted };
     let detail_room = usize::from(place.width / 2);
     let ellipsis = pen.look().alphabet.pick('…', '~');
-    let detail = crate::layout::width::fit(row.detail, detail_room, ellipsis);
+    let detail = crate::layout::width::fit(&row.detail, detail_room, ellipsis);
     let right = pen.put_right(place.right(), place.y, &detail, role);
     let role = if is_selected { Role::Selected } else { Role::Text };
     let room = right.saturating_sub(x + 1);

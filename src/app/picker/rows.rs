@@ -1,5 +1,7 @@
 //! The rows of a list: made for it, or the files of a library, which are shared with it.
 
+use std::borrow::Cow;
+
 use super::{Choice, PickerRow};
 use crate::app::fuzzy::rank;
 use crate::briefing::{Entry, Library};
@@ -15,23 +17,24 @@ pub enum Rows {
 }
 
 /// A row as it is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed<'r> {
     /// What is searched and shown first.
     pub text: &'r str,
     /// What stands at the end of the row.
-    pub detail: &'r str,
+    pub detail: Cow<'r, str>,
     /// The heading that it stands under, where the list has headings.
     pub heading: Option<&'static str>,
 }
 
 impl<'r> Listed<'r> {
     fn of(row: &'r PickerRow) -> Self {
-        Self { text: &row.text, detail: &row.detail, heading: row.heading }
+        Self { text: &row.text, detail: Cow::Borrowed(&row.detail), heading: row.heading }
     }
 
     fn of_file(entry: &'r Entry) -> Self {
-        let detail = entry.card.as_ref().map_or("problems", |card| &card.outlets);
+        let outlets = entry.card.as_ref().map(|card| card.outlets().collect::<Vec<_>>().join(", "));
+        let detail = outlets.map_or(Cow::Borrowed("problems"), Cow::Owned);
         Self { text: entry.short_title(), detail, heading: None }
     }
 }

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::briefing::check::{Checked, Claims};
 use crate::briefing::model::{Briefing, SharedBriefing};
 use crate::briefing::problem::Problem;
 use crate::briefing::safe;
+use crate::briefing::taxonomy::Tlp;
 
 /// One file of the library, as it was last read.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +26,7 @@ pub struct Entry {
     pub briefing: Option<SharedBriefing>,
     /// Its errors and warnings, in the order of the file.
     pub problems: Vec<Problem>,
-    /// A fingerprint of the file's bytes: another one means that the file changed.
+    /// A fingerprint of the file's bytes (XXH3): another one means that the file changed.
     pub fingerprint: u64,
     /// What the file says about the library, which only all files together can judge.
     pub claims: Claims,
@@ -37,8 +39,12 @@ pub struct Card {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The outlets of its documents, as [`Briefing::outlets`] has them.
-    pub outlets: String,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Who may be shown it.
+    pub tlp: Option<Tlp>,
+    /// The outlets of its documents, a line each.
+    outlets: String,
     /// The ids of its passages, a line each: links are followed to them.
     passages: String,
 }
@@ -46,19 +52,36 @@ pub struct Card {
 impl Card {
     /// The card of a briefing.
     pub fn of(briefing: &Briefing) -> Self {
-        let mut passages = String::new();
-        for passage in &briefing.passages {
-            passages.push_str(&passage.id);
-            passages.push('\n');
+        let about = &briefing.about;
+        Self {
+            id: briefing.id.clone(),
+            title: about.title.clone(),
+            published: about.published,
+            tlp: about.tlp,
+            outlets: lines(briefing.outlet_names()),
+            passages: lines(briefing.passages.iter().map(|passage| passage.id.as_str())),
         }
-        let (id, title) = (briefing.id.clone(), briefing.about.title.clone());
-        Self { id, title, outlets: briefing.outlets(), passages }
+    }
+
+    /// The outlets of its documents in the order of the file, each once.
+    pub fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.outlets.lines()
     }
 
     /// The ids of its passages, in reading order.
     pub fn passages(&self) -> impl Iterator<Item = &str> {
         self.passages.lines()
     }
+}
+
+/// Words without line breaks, a line each.
+fn lines<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let mut lines = String::new();
+    for word in words {
+        lines.push_str(word);
+        lines.push('\n');
+    }
+    lines
 }
 
 impl Entry {

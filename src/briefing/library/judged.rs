@@ -33,14 +33,16 @@ pub(super) fn judge(read: &[Arc<Entry>]) -> (Vec<Arc<Entry>>, Vec<u32>) {
     });
     for &(_, at) in &cards {
         let entry = &read[at as usize];
-        let links = entry.claims.links.iter();
-        let lost: Vec<Problem> =
-            links.filter_map(|(link, place)| lost(link, place, &cards)).collect();
-        if !lost.is_empty() {
-            let mut entry = Entry::clone(entry);
-            entry.problems.extend(lost);
-            entry.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
-            judged[at as usize] = Arc::new(entry);
+        let found = |id: &str| {
+            let found = cards.binary_search_by(|(card, _)| card.id.as_str().cmp(id)).ok()?;
+            Some(cards[found].0)
+        };
+        let meant = |id: &str| {
+            let names = cards.iter().map(|(card, _)| card.id.as_str());
+            did_you_mean(id, names.filter(|_| cards.len() <= MOST_NAMES))
+        };
+        if let Some(misled) = misled(entry, found, meant) {
+            judged[at as usize] = Arc::new(misled);
         }
     }
     let by_id = cards.into_iter().map(|(_, at)| at).collect();
@@ -48,7 +50,7 @@ pub(super) fn judge(read: &[Arc<Entry>]) -> (Vec<Arc<Entry>>, Vec<u32>) {
 }
 
 /// A file whose id another one has already: it is no briefing of the library.
-fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
+pub(super) fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
     let problem = entry.claims.id.clone().map(|place| Problem {
         rule: Rule::DuplicateBriefing,
         reason: format!("`{}` is the id of {} already", card.id, owner.shown),
@@ -60,17 +62,36 @@ fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
     twin
 }
 
-/// The problem of a link that leads nowhere; `cards` are in the order of their ids.
-fn lost(link: &Link, place: &Place, cards: &[(&Card, u32)]) -> Option<Problem> {
+/// A file with links that lead nowhere, and their problems; none where all of them lead somewhere. `found`
+/// has the briefings of the library, `meant` the advice where one is not there.
+pub(super) fn misled<'c>(
+    entry: &Entry,
+    found: impl Fn(&str) -> Option<&'c Card>,
+    meant: impl Fn(&str) -> Option<String>,
+) -> Option<Entry> {
+    let links = entry.claims.links.iter();
+    let lost = links.filter_map(|(link, place)| lost(link, place, (&found, &meant)));
+    let lost: Vec<Problem> = lost.collect();
+    if lost.is_empty() {
+        return None;
+    }
+    let mut entry = entry.clone();
+    entry.problems.extend(lost);
+    entry.problems.sort_by_key(|problem| (problem.place.line, problem.place.column));
+    Some(entry)
+}
+
+/// The problem of a link that leads nowhere.
+fn lost<'c>(
+    link: &Link,
+    place: &Place,
+    (found, meant): (impl Fn(&str) -> Option<&'c Card>, impl Fn(&str) -> Option<String>),
+) -> Option<Problem> {
     let problem = |rule, reason, fix| Problem { rule, reason, fix, place: place.clone() };
-    let found = cards.binary_search_by(|(card, _)| card.id.as_str().cmp(&link.briefing));
-    let Ok(found) = found else {
+    let Some(card) = found(&link.briefing) else {
         let reason = format!("the library has no briefing `{}`", link.briefing);
-        let names = cards.iter().map(|(card, _)| card.id.as_str());
-        let fix = did_you_mean(&link.briefing, names.filter(|_| cards.len() <= MOST_NAMES));
-        return Some(problem(Rule::UnknownBriefing, reason, fix));
+        return Some(problem(Rule::UnknownBriefing, reason, meant(&link.briefing)));
     };
-    let (card, _) = cards[found];
     if card.passages().any(|passage| passage == link.passage) {
         return None;
     }

@@ -205,6 +205,8 @@ impl Term for Confidence {}
     IntoStaticStr,
     EnumMessage,
     JsonSchema,
+    Serialize,
+    Deserialize,
 )]
 #[strum(serialize_all = "kebab-case")]
 #[schemars(rename_all = "kebab-case")]

@@ -1,21 +1,30 @@
 //! Which notes are exported: those on the briefings and passages that were asked for.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::ControlFlow;
+use std::path::Path;
 
 use anyhow::bail;
 
 use crate::app::memory::Reading;
-use crate::briefing::{Briefing, Library};
+use crate::briefing::{Briefing, Card, Entry, Library};
 use crate::cli::arguments::Export;
+use crate::cli::library::Holdings;
 use crate::cli::settings::Settings;
 use crate::cli::show::unknown;
 use crate::export::Dossier;
+use crate::export::markdown::Lookup;
+use crate::export::sheet::Sheet;
+use crate::export::table::Table;
 use crate::notes::document::Document;
 use crate::notes::id::NoteId;
 use crate::query::field::Being;
 use crate::query::{Annotated, Field, Pinned, Query, ReadMark, Subject};
 use crate::store::memory;
 use crate::store::notes::{Held, NotesFolder};
+
+/// The notes of each briefing by its id.
+pub(super) type Noted<'d> = BTreeMap<&'d str, Vec<&'d Document>>;
 
 /// What was asked for.
 #[derive(Debug, Clone)]
@@ -27,8 +36,6 @@ pub(super) struct Chosen<'c> {
     settings: &'c Settings,
     /// Whether deleted notes are wanted too.
     buried: bool,
-    /// Whether passages are wanted, noted or not.
-    is_table: bool,
 }
 
 impl<'c> Chosen<'c> {
@@ -39,54 +46,115 @@ impl<'c> Chosen<'c> {
             None => Query::default(),
         };
         let buried = asked.buried || query.asks_for(Being::Buried);
-        let (ids, is_table) = (&asked.ids, asked.shape.table);
-        Ok(Self { ids, query, me: settings.author(), settings, buried, is_table })
+        Ok(Self { ids: &asked.ids, query, me: settings.author(), settings, buried })
+    }
+
+    /// The notes of each briefing, as far as they are wanted.
+    pub(super) fn noted<'d>(&self, held: &'d Held) -> Noted<'d> {
+        let documents = held.notes.iter().map(|filed| &filed.document);
+        let mut noted = Noted::new();
+        for document in documents.filter(|document| self.buried || !document.note().is_buried()) {
+            noted.entry(document.note().target.briefing.as_str()).or_default().push(document);
+        }
+        noted
+    }
+
+    /// Whether all briefings that were named are there, or noted at least.
+    pub(super) fn check_names(&self, noted: &Noted<'_>, library: &Library) -> anyhow::Result<()> {
+        let is_known = |id: &str| library.entry_named(id).is_some() || noted.contains_key(id);
+        match self.ids.iter().find(|id| !is_known(id)) {
+            Some(id) => bail!(unknown(library, id)),
+            None => Ok(()),
+        }
+    }
+
+    /// The briefings whose texts are needed for the notes: those that are noted or named, and those that
+    /// notes lead to.
+    pub(super) fn needed<'n>(&'n self, noted: &Noted<'n>) -> BTreeSet<&'n str> {
+        let is_wanted = |id: &&str| self.ids.is_empty() || self.is_named(id);
+        let named = self.ids.iter().map(String::as_str);
+        let mut needed: BTreeSet<&str> = named.collect();
+        for (id, documents) in noted.iter().filter(|(id, _)| is_wanted(id)) {
+            let links = documents.iter().filter_map(|document| document.note().link.as_ref());
+            needed.insert(id);
+            needed.extend(links.filter_map(|link| link.briefing.as_deref()));
+        }
+        needed
     }
 
     /// The dossiers in the order of the library; behind them those whose briefing it does not have.
     pub(super) fn dossiers<'d>(
         &self,
         folder: &NotesFolder,
-        held: &'d Held,
+        mut noted: Noted<'d>,
         library: &'d Library,
-    ) -> anyhow::Result<Vec<Dossier<'d>>> {
-        let mut waiting: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
-        let documents = held.notes.iter().map(|filed| &filed.document);
-        for document in documents.filter(|document| self.buried || !document.note().is_buried()) {
-            waiting.entry(document.note().target.briefing.as_str()).or_default().push(document);
-        }
-        for id in self.ids {
-            if library.briefing(id).is_none() && !waiting.contains_key(id.as_str()) {
-                bail!(unknown(library, id));
-            }
-        }
-        let is_named = |id: &str| self.ids.iter().any(|named| named == id);
+    ) -> Vec<Dossier<'d>> {
         let past = |snapshot| folder.past(snapshot);
         let mut dossiers = Vec::new();
         for briefing in library.entries().iter().filter_map(|entry| entry.briefing.as_deref()) {
             // Of two briefings with one id, the first has the notes.
-            let own = waiting.remove(briefing.id.as_str());
-            let is_wanted = self.ids.is_empty() || is_named(&briefing.id);
-            if is_wanted && (own.is_some() || self.is_table || is_named(&briefing.id)) {
+            let own = noted.remove(briefing.id.as_str());
+            let is_named = self.is_named(&briefing.id);
+            if is_named || self.ids.is_empty() && own.is_some() {
                 dossiers.push(Dossier::of(briefing, own.unwrap_or_default(), &past));
             }
         }
-        for (id, own) in waiting {
-            if self.ids.is_empty() || is_named(id) {
-                dossiers.push(Dossier::absent(id, own, &past));
-            }
-        }
-        if !self.query.is_empty() && !self.is_table {
+        dossiers.extend(self.absent(noted, folder));
+        if !self.query.is_empty() {
             for dossier in &mut dossiers {
                 self.keep_met(dossier);
             }
             dossiers.retain(|dossier| !dossier.entries.is_empty());
         }
-        Ok(dossiers)
+        dossiers
+    }
+
+    /// The dossiers of notes whose briefing the library does not have.
+    fn absent<'d>(&self, noted: Noted<'d>, folder: &NotesFolder) -> Vec<Dossier<'d>> {
+        let past = |snapshot| folder.past(snapshot);
+        let left = noted.into_iter().filter(|(id, _)| self.ids.is_empty() || self.is_named(id));
+        left.map(|(id, own)| Dossier::absent(id, own, &past)).collect()
+    }
+
+    /// The table of the passages that are wanted, noted or not.
+    pub(super) fn table(
+        &self,
+        folder: &NotesFolder,
+        mut noted: Noted<'_>,
+        holdings: &Holdings<'_>,
+    ) -> Sheet {
+        let vocabulary = &self.settings.stated.config.vocabulary;
+        let mut table = Table::new(Lookup { library: holdings.library(), vocabulary });
+        let past = |snapshot| folder.past(snapshot);
+        let may_meet = holdings.may_meet(&self.query);
+        let may_meet = |path: &Path| may_meet.as_ref().is_none_or(|paths| paths.contains(path));
+        let is_wanted = |card: &Card| self.ids.is_empty() || self.is_named(&card.id);
+        for entry in holdings.library().entries() {
+            if entry.card.as_ref().is_some_and(is_wanted) && !may_meet(&entry.path) {
+                noted.remove(entry.id());
+                table.count();
+            }
+        }
+        let is_asked =
+            |entry: &Entry| entry.card.as_ref().is_some_and(is_wanted) && may_meet(&entry.path);
+        let _ = holdings.each_text(is_asked, |briefing| {
+            let own = noted.remove(briefing.id.as_str()).unwrap_or_default();
+            let dossier = Dossier::of(briefing, own, &past);
+            table.add(&dossier, &self.passages(&dossier));
+            ControlFlow::Continue(())
+        });
+        for _ in self.absent(noted, folder) {
+            table.count();
+        }
+        table.sheet()
+    }
+
+    fn is_named(&self, id: &str) -> bool {
+        self.ids.iter().any(|named| named == id)
     }
 
     /// The passages of a dossier's briefing that meet the query.
-    pub(super) fn passages(&self, dossier: &Dossier<'_>) -> Vec<usize> {
+    fn passages(&self, dossier: &Dossier<'_>) -> Vec<usize> {
         let Some(briefing) = dossier.briefing else { return Vec::new() };
         let annotated = self.annotated(briefing, pinned(dossier));
         let reading = self.reading(briefing);

@@ -16,7 +16,6 @@ use crate::notes::mark::MarkKind;
 use crate::notes::note::{Judgement, Kind, Note, Origin};
 use crate::notes::target::{Extent, Target};
 use crate::store::notes::{Edition, How, new_id};
-use crate::store::scan;
 
 use super::{body, told, whole_second};
 use crate::cli::arguments::Add;
@@ -35,12 +34,14 @@ enum Spot {
 /// Adds the note and prints its id.
 pub(super) fn add(asked: &Add, settings: &Settings) -> anyhow::Result<Status> {
     let vocabulary = &settings.stated.config.vocabulary;
-    let library = scan::library(&settings.choice().origin, vocabulary);
+    let holdings = settings.holdings();
     let (id, rest) = match asked.place.split_once('#') {
         Some((id, rest)) => (id, Some(rest)),
         None => (asked.place.as_str(), None),
     };
-    let Some(briefing) = library.briefing(id) else { bail!(unknown(&library, id)) };
+    let library = holdings.library();
+    let Some(entry) = library.entry_named(id) else { bail!(unknown(library, id)) };
+    let briefing = &*holdings.text(entry)?;
     let spot = rest.map_or(Ok(Spot::All), |rest| spot(briefing, rest))?;
     let (extent, passage) = extent(briefing, &spot, asked.quote.as_deref())?;
     let judgement = judgement(asked, vocabulary)?;

@@ -8,12 +8,11 @@ use crate::notes::id::NoteId;
 use crate::notes::snapshot::Snapshot;
 use crate::store::fault::shown;
 use crate::store::notes::{Filed, Held, NotesFolder};
-use crate::store::scan;
 
 use super::placed::{OUTCOMES, Row, Wanted, rows};
 use crate::cli::Status;
 use crate::cli::arguments::{Check, Format};
-use crate::cli::library::Choice;
+use crate::cli::library::{Choice, Holdings};
 use crate::cli::list::counted;
 use crate::cli::output;
 use crate::cli::settings::Settings;
@@ -39,8 +38,8 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
     let folder = settings.notes();
     let held = folder.load_all();
     let origin = Choice::of(&asked.paths, settings).origin;
-    let library = scan::library(&origin, &settings.stated.config.vocabulary);
-    let rows = rows(&folder, &held.notes, &library, &Wanted::all(settings));
+    let holdings = Holdings::of(&origin, settings);
+    let rows = rows(&folder, &held.notes, &holdings, &Wanted::all(settings));
     let report = Report {
         notes: held.notes.len(),
         buried: held.notes.iter().filter(|filed| filed.document.note().is_buried()).count(),

@@ -1,9 +1,11 @@
 //! Where each note of the folder stands in the library.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::ControlFlow;
 
 use crate::app::memory::Reading;
-use crate::briefing::{Briefing, Library};
+use crate::briefing::{Briefing, Entry};
+use crate::cli::library::Holdings;
 use crate::cli::settings::Settings;
 use crate::notes::Notebook;
 use crate::notes::anchor::{Found, Ground, Stand};
@@ -99,7 +101,7 @@ impl Standing {
 pub(super) fn rows<'h>(
     folder: &NotesFolder,
     notes: &'h [Filed],
-    library: &Library,
+    holdings: &Holdings<'_>,
     wanted: &Wanted<'_>,
 ) -> Vec<Row<'h>> {
     let mut waiting: HashMap<&str, Vec<&Filed>> = HashMap::new();
@@ -108,9 +110,11 @@ pub(super) fn rows<'h>(
     }
     let mut rows = Vec::with_capacity(notes.len());
     let past = |snapshot| folder.past(snapshot);
-    for briefing in library.entries().iter().filter_map(|entry| entry.briefing.as_deref()) {
-        // Of two briefings with one id, the first has the notes.
-        let Some(own) = waiting.remove(briefing.id.as_str()) else { continue };
+    let noted: HashSet<&str> = waiting.keys().copied().collect();
+    // Of two briefings with one id, the first has the notes.
+    let is_noted = |entry: &Entry| noted.contains(entry.id());
+    let _ = holdings.each_text(is_noted, |briefing| {
+        let own = waiting.remove(briefing.id.as_str()).unwrap_or_default();
         let ground = Ground::of(briefing);
         let book = Notebook::of(own.iter().map(|filed| filed.document.clone()));
         let places = Places::of(&book, &ground, &past);
@@ -120,7 +124,8 @@ pub(super) fn rows<'h>(
             .chain(of_buried)
             .collect();
         rows.extend(judged(briefing, &own, &placed, wanted));
-    }
+        ControlFlow::Continue(())
+    });
     let is_waiting =
         |filed: &&Filed| waiting.contains_key(filed.document.note().target.briefing.as_str());
     rows.extend(notes.iter().filter(is_waiting).map(|filed| absent(filed, wanted)));

@@ -1,5 +1,7 @@
 //! The answer to a query as it is written: each briefing's passages as soon as they are known.
 
+use std::ops::ControlFlow;
+
 use serde::Serialize;
 
 use crate::app::memory::Reading;
@@ -7,7 +9,7 @@ use crate::briefing::taxonomy::Tag;
 use crate::briefing::{Briefing, Passage};
 use crate::cli::Status;
 use crate::cli::arguments::Format;
-use crate::cli::output;
+use crate::cli::output::{self, Chunks};
 use crate::cli::settings::Settings;
 use crate::cli::show::json::{ShownPassage, passage as shown};
 use crate::cli::show::text::Dress;
@@ -18,9 +20,6 @@ use crate::query::{Annotated, Field, Pinned, Query, ReadMark};
 use crate::store::memory;
 use crate::store::notes::{NotesFolder, Refused};
 
-/// How many bytes are gathered before they are written.
-const CHUNK: usize = 64 * 1024;
-
 /// What is being answered, and what of it waits to be written.
 pub(super) struct Answer<'a> {
     query: &'a Query,
@@ -30,7 +29,7 @@ pub(super) struct Answer<'a> {
     dress: Dress,
     /// The author in use.
     me: Option<String>,
-    out: Vec<u8>,
+    out: Chunks,
     passages: usize,
     unusable: Vec<Refused>,
 }
@@ -67,7 +66,7 @@ impl<'a> Answer<'a> {
             format,
             dress: show::dress(false, settings),
             me: settings.author(),
-            out: Vec::new(),
+            out: Chunks::default(),
             passages: 0,
             unusable: Vec::new(),
         }
@@ -83,8 +82,13 @@ impl<'a> Answer<'a> {
         self.passages == 0
     }
 
-    /// Asks every passage of a briefing, with its notes, and writes those that meet the query.
-    pub(super) fn add(&mut self, briefing: &Briefing, path: &str) -> anyhow::Result<()> {
+    /// Asks every passage of a briefing, with its notes, and writes those that meet the query. Breaks off
+    /// where nobody reads them any more.
+    pub(super) fn add(
+        &mut self,
+        briefing: &Briefing,
+        path: &str,
+    ) -> anyhow::Result<ControlFlow<()>> {
         let held = self.folder.load(&briefing.id);
         let is_own = |id: &str| id == briefing.id;
         let notes: Vec<_> = (held.notes.iter().map(|filed| filed.document.note()))
@@ -106,16 +110,13 @@ impl<'a> Answer<'a> {
             match self.format {
                 Format::Text => self.put_text(briefing, passage),
                 Format::Json => {
-                    serde_json::to_writer(&mut self.out, &met(&annotated, at, path, mark))?;
-                    self.out.push(b'\n');
+                    serde_json::to_writer(&mut self.out.text, &met(&annotated, at, path, mark))?;
+                    self.out.text.push(b'\n');
                 }
             }
         }
         self.unusable.extend(held.unusable);
-        if self.out.len() >= CHUNK {
-            output::print(&std::mem::take(&mut self.out))?;
-        }
-        Ok(())
+        self.out.pass_on()
     }
 
     fn annotated<'n>(
@@ -140,16 +141,16 @@ impl<'a> Answer<'a> {
 
     fn put_text(&mut self, briefing: &Briefing, passage: &Passage) {
         if self.passages > 1 {
-            self.out.push(b'\n');
+            self.out.text.push(b'\n');
         }
         let address = format!("{}#{}", briefing.id, passage.id);
         let text = text::found(briefing, passage, &address, (show::terminal_width(), self.dress));
-        self.out.extend(text.into_bytes());
+        self.out.text.extend(text.into_bytes());
     }
 
     /// Writes what waits, and says which files of the notes could not be asked.
     pub(super) fn finish(self) -> anyhow::Result<Status> {
-        output::print(&self.out)?;
+        self.out.finish()?;
         for refused in &self.unusable {
             output::say(&format!("dateline: {refused}\n"));
         }
