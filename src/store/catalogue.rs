@@ -127,7 +127,9 @@ impl Catalogue {
                 ControlFlow::Continue(())
             });
         } else {
-            read(fresh, &shelf.vocabulary).into_iter().for_each(|entry| take(entry, false));
+            for entry in read(fresh, &shelf.vocabulary) {
+                take(entry, false);
+            }
         }
         self.others = others;
         self.hide_twins();
