@@ -51,10 +51,10 @@ fn of_library(
 ) -> anyhow::Result<usize> {
     let library = scan::library(origin, &settings.stated.config.vocabulary);
     for entry in library.entries() {
-        if let Some(briefing) = entry.briefing.as_deref() {
-            if answer.add(briefing, &entry.shown)?.is_break() {
-                break;
-            }
+        if let Some(briefing) = entry.briefing.as_deref()
+            && answer.add(briefing, &entry.shown)?.is_break()
+        {
+            break;
         }
     }
     if answer.is_empty() {

@@ -146,7 +146,7 @@ mod tests {
     fn what_comes_of_many_items_never_waits_all_at_once() {
         let (done, mut taken) = (AtomicUsize::new(0), 0);
         let _ = abreast(
-            &vec![(); 4 * AT_ONCE],
+            &[(); 4 * AT_ONCE],
             |()| done.fetch_add(1, Ordering::Relaxed),
             |_| {
                 taken += 1;

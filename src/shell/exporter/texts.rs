@@ -14,7 +14,7 @@ use crate::store::scan;
 const MOST: usize = 2000;
 
 /// Has the library of the wish hold the texts of the briefings that are exported, and of those that
-/// their passages are linked to.
+/// their passages and the notes on them are linked to.
 pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<()> {
     let noted = wish.documents.iter().map(|document| document.note().target.briefing.clone());
     let mut ids: BTreeSet<String> = noted.collect();
@@ -34,7 +34,9 @@ pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<
     let mut fetched = read(&wish.library, &ids, vocabulary);
     let held = ids.iter().filter_map(|id| wish.library.briefing(id));
     let exported = held.chain(fetched.iter().filter_map(|entry| entry.briefing.as_ref()));
-    let linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
+    let mut linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
+    let links = wish.documents.iter().filter_map(|document| document.note().link.as_ref());
+    linked.extend(links.filter_map(|link| link.briefing.clone()));
     fetched.extend(read(&wish.library, &(&linked - &ids), vocabulary));
     wish.library.hold(fetched);
     Ok(())

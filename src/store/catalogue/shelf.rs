@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use rustix::fs::Access;
 use strum::IntoEnumIterator;
 
 use super::make::ENDING;
@@ -38,6 +39,15 @@ impl Shelf {
         let (folder, made_with) = (folder(places, origin), made_with(vocabulary));
         let spelling = Spelling::of(origin.paths());
         Self { vocabulary: vocabulary.clone(), folder, made_with, spelling }
+    }
+
+    /// Whether segments can be written, as far as the system says: to make them and then lose them takes
+    /// twice the time.
+    pub(super) fn takes_segments(&self) -> bool {
+        let there = self.folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
+        there.is_some_and(|folder| {
+            folder.is_dir() && rustix::fs::access(folder, Access::WRITE_OK).is_ok()
+        })
     }
 }
 
