@@ -38,7 +38,7 @@ pub(crate) fn ranks(criterion: &mut Criterion) {
     group.warm_up_time(Duration::from_millis(200));
     for pattern in ["d", "unity dis", "xyz"] {
         group.bench_function(pattern, |bencher| {
-            bencher.iter(|| rank(black_box(pattern), titles.iter().map(String::as_str)));
+            bencher.iter(|| rank(black_box(pattern), titles.iter().map(String::as_str), || false));
         });
     }
     group.finish();

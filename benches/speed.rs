@@ -9,6 +9,7 @@ mod files;
 mod find;
 mod keys;
 mod layout;
+mod lists;
 mod notes;
 mod passages;
 mod support;
@@ -25,6 +26,7 @@ criterion_group!(
     layout::pages,
     find::finds,
     find::ranks,
+    lists::lists,
     notes::notes,
     passages::passages,
     annotating::annotating

@@ -9,7 +9,8 @@ use dateline::app::event::Delivery;
 use dateline::app::hunt::Hunt;
 use dateline::app::key::Keys;
 use dateline::app::memory::{Reading, fingerprint};
-use dateline::app::state::{Settings, Start};
+use dateline::app::picker::{Picker, Rows};
+use dateline::app::state::{Mode, Settings, Start};
 use dateline::app::{Effect, Event, State, update};
 use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Alphabet;
@@ -148,13 +149,30 @@ impl Reader {
         self.hunt.clone()
     }
 
+    /// The rows of the list that is open over the text.
+    pub(crate) fn listed(&self) -> Option<Rows> {
+        self.picker().map(|picker| picker.rows.clone())
+    }
+
+    /// The number of the ranking that was asked for; nobody answers it.
+    pub(crate) fn sought(&self) -> Option<u64> {
+        self.picker().and_then(|picker| picker.sought)
+    }
+
+    fn picker(&self) -> Option<&Picker> {
+        match &self.state.mode {
+            Mode::Picking(picker) => Some(picker),
+            _ => None,
+        }
+    }
+
     /// The passage that the cursor is on.
     pub(crate) fn cursor(&self) -> Option<usize> {
         self.state.open().map(|open| open.cursor)
     }
 
     /// What a terminal of the library does for a frame, without asking a real one for its size.
-    fn draw(&mut self) {
+    pub(crate) fn draw(&mut self) {
         let mut frame = Frame::new(self.state.window);
         draw_into(&self.state, self.look, &mut frame);
         self.next = Buffer::from(&frame);

@@ -3,6 +3,7 @@
 //! Nothing here draws, reads or writes.
 
 pub mod action;
+pub mod ahead;
 pub mod annotations;
 pub mod boxes;
 pub mod citation;

@@ -27,6 +27,8 @@ use arguments::{Arguments, Verb};
 use output::Unwritable;
 use settings::Settings;
 
+use crate::store::Standby;
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Status {
@@ -67,7 +69,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn perform(arguments: &Arguments) -> anyhow::Result<Status> {
     let settings = || Settings::load(&arguments.global);
     match &arguments.verb {
-        None => read::read(&arguments.paths, &settings()?),
+        None => {
+            // Before the configuration is read: the thread is awake when it is known what to do.
+            let standby = Standby::start();
+            read::read(&arguments.paths, &settings()?, standby)
+        }
         Some(Verb::List(asked)) => list::list(asked, &settings()?.warned()),
         Some(Verb::Show(asked)) => show::show(asked, &settings()?.warned()),
         Some(Verb::Check(asked)) if asked.notes => {

@@ -41,7 +41,8 @@ use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
 use crate::query::{Lexicon, Query};
 use crate::store::notes::NotesFolder;
-use crate::store::{Follower, memory};
+use crate::store::patience::Patience;
+use crate::store::{Follower, Standby, memory};
 use crate::view::theme::Depth;
 use crate::view::{Look, draw_into};
 
@@ -71,13 +72,14 @@ pub enum Ending {
     Signal(i32),
 }
 
-/// Opens the reader, and comes back when it is left. The terminal is then as it was before.
-pub fn run(opening: &Opening) -> anyhow::Result<Ending> {
+/// Opens the reader, and comes back when it is left. The terminal is then as it was before. The library is
+/// read by the thread that stands by.
+pub fn run(opening: &Opening, standby: Standby) -> anyhow::Result<Ending> {
     let asks = opening.config.theme == config::Theme::Auto
         && appearance::depth(&opening.config) != Depth::None;
     let (outbox, mut inbox) = mailbox(Input::new(asks)).context("no message can be sent")?;
     // The files are read while the terminal is being set up.
-    let follower = library::listen(opening, outbox.clone());
+    let follower = library::listen(opening, standby, outbox.clone());
     let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
     signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
@@ -139,7 +141,7 @@ impl Shell {
         let config = &opening.config;
         let look = appearance::look(config);
         if asks {
-            screen.ask_for_background().context("the terminal cannot be written to")?;
+            screen.ask_for_background();
         }
         let library = opening.origin.key();
         let session = memory::session(&opening.places);
@@ -185,19 +187,25 @@ impl Shell {
         }
     }
 
-    /// Takes in what happens until there is something to show.
+    /// Takes in what happens until there is something to show, and helps to have it soon. At first this is
+    /// waited for awake: nothing else is to be done, and it comes at once.
     fn wait_for_files(
         &mut self,
         inbox: &mut Inbox,
         happened: &mut Vec<Message>,
     ) -> anyhow::Result<Option<Ending>> {
-        let end = Instant::now() + FIRST;
+        let (end, patience) = (Instant::now() + FIRST, Patience::new());
         while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;
             }
-            inbox.wait(Some(left), happened)?;
+            let is_idle = !self.workers.help_to_read();
+            if is_idle && patience.is_awake() {
+                patience.wait();
+            }
+            let longest = if patience.is_awake() { Duration::ZERO } else { left };
+            inbox.wait(Some(longest), happened)?;
             for message in happened.drain(..) {
                 if let Some(ending) = self.take(message)? {
                     return Ok(Some(ending));
@@ -298,6 +306,7 @@ impl Shell {
         match effect {
             effect @ (Effect::Find { .. }
             | Effect::FindPassages { .. }
+            | Effect::Rank { .. }
             | Effect::Sift { .. }
             | Effect::PlaceNotes(_)
             | Effect::Fetch(_)

@@ -1,5 +1,6 @@
 //! Reading without a terminal: keys in, screen out.
 
+mod ahead;
 mod annotating;
 mod exporting;
 mod filter;

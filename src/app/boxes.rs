@@ -25,8 +25,8 @@ pub fn picker_box(picker: &Picker, window: Size) -> ListBox {
     let wanted = u16::try_from(picker.most_lines() + 3).unwrap_or(u16::MAX);
     let frame = Rect { height: room.height.min(wanted), ..room };
     let lines = picker.lines();
-    let selected = lines.iter().position(|line| line.is_row(picker.selected)).unwrap_or(0);
-    let contents = Contents { lines: lines.len(), selected, head: 1, foot: 0, gap_before: None };
+    let selected = lines.line_of(picker.selected).unwrap_or(0);
+    let contents = Contents { lines: lines.count(), selected, head: 1, foot: 0, gap_before: None };
     ListBox::new(frame, contents)
 }
 

@@ -12,6 +12,7 @@ use super::key::Key;
 use super::memory::Reading;
 use super::notes_view::{PlacedNotes, Placing};
 use super::passages::Finds;
+use super::picker::Rows;
 use super::writing::{Subject, Writing};
 use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::notes::NoteId;
@@ -49,6 +50,13 @@ pub enum Event {
         search: u64,
         /// The places, in reading order.
         hits: Vec<Hit>,
+    },
+    /// The rows of a list were ranked.
+    Ranked {
+        /// Which ranking: an outdated answer is dropped.
+        number: u64,
+        /// The rows that fit, the best first.
+        best: Vec<u32>,
     },
     /// A briefing was asked for the passages that a filter shows.
     Sifted {
@@ -141,6 +149,15 @@ pub enum Effect {
         briefing: SharedBriefing,
         /// What.
         pattern: String,
+    },
+    /// Rank the rows of a list, away from the keys; the answer is [`Event::Ranked`].
+    Rank {
+        /// A number that the answer carries.
+        number: u64,
+        /// What was typed.
+        typed: String,
+        /// The rows.
+        rows: Rows,
     },
     /// Ask a briefing for the passages that a filter shows, away from the keys; the answer is
     /// [`Event::Sifted`].

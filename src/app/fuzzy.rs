@@ -1,47 +1,72 @@
 //! Fuzzy ranking of a list: the one place that knows the matcher.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// A row that the pattern fits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ranked {
-    /// Which row of the list.
-    pub row: usize,
-    /// The places in the row's text, in characters, that the pattern's letters fell on, in order.
-    pub lit: Vec<u32>,
-}
-
-/// The rows that `pattern` fits, the best first; every row in its own order for an empty pattern.
+/// What was typed, ready to be looked for in rows.
 ///
 /// Letters may have gaps between them, words may come in any order; case is smart, accents and
 /// quotation marks are folded.
-pub fn rank<'a>(pattern: &str, rows: impl Iterator<Item = &'a str>) -> Vec<Ranked> {
-    if pattern.trim().is_empty() {
-        return rows.enumerate().map(|(row, _)| Ranked { row, lit: Vec::new() }).collect();
+pub struct Fuzzy {
+    pattern: Pattern,
+    matcher: Matcher,
+    letters: Vec<char>,
+}
+
+impl Fuzzy {
+    /// What was typed.
+    pub fn new(typed: &str) -> Self {
+        let pattern = Pattern::parse(&straight(typed), CaseMatching::Smart, Normalization::Smart);
+        Self { pattern, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new() }
     }
-    let pattern = Pattern::parse(&straight(pattern), CaseMatching::Smart, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut letters = Vec::new();
-    let mut scored: Vec<(u32, Ranked)> = rows
-        .enumerate()
-        .filter_map(|(row, text)| {
-            let mut lit = Vec::new();
-            let text = straight(text);
-            let text = Utf32Str::new(&text, &mut letters);
-            let score = pattern.indices(text, &mut matcher, &mut lit)?;
-            lit.sort_unstable();
-            lit.dedup();
-            Some((score, Ranked { row, lit }))
-        })
-        .collect();
-    scored.sort_by_key(|(score, ranked)| (std::cmp::Reverse(*score), ranked.row));
-    scored.into_iter().map(|(_, ranked)| ranked).collect()
+
+    /// How well it fits a row, the more the better; none where it does not.
+    pub fn score(&mut self, text: &str) -> Option<u32> {
+        let text = straight(text);
+        let text = Utf32Str::new(&text, &mut self.letters);
+        self.pattern.score(text, &mut self.matcher)
+    }
+
+    /// The places in a row's text, in characters, that its letters fall on, in order.
+    pub fn lit(&mut self, text: &str) -> Vec<u32> {
+        let text = straight(text);
+        let text = Utf32Str::new(&text, &mut self.letters);
+        let mut lit = Vec::new();
+        let _ = self.pattern.indices(text, &mut self.matcher, &mut lit);
+        lit.sort_unstable();
+        lit.dedup();
+        lit
+    }
+}
+
+/// The rows that fit what was typed, the best first, as indices; of two that fit equally well the
+/// first one first. None where `stop` said so before the end.
+pub fn rank<'a>(
+    typed: &str,
+    rows: impl Iterator<Item = &'a str>,
+    stop: impl Fn() -> bool,
+) -> Option<Vec<u32>> {
+    let mut fuzzy = Fuzzy::new(typed);
+    let mut scored = Vec::new();
+    for (row, text) in (0..).zip(rows) {
+        if stop() {
+            return None;
+        }
+        scored.extend(fuzzy.score(text).map(|score| (Reverse(score), row)));
+    }
+    scored.sort_unstable();
+    Some(scored.into_iter().map(|(_, row)| row).collect())
 }
 
 /// The text with typewriter's quotation marks in place of the printer's, which no keyboard has.
-fn straight(text: &str) -> String {
-    text.replace(['‘', '’'], "'").replace(['“', '”'], "\"")
+fn straight(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(['‘', '’', '“', '”']) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(['‘', '’'], "'").replace(['“', '”'], "\""))
 }
 
 #[cfg(test)]
@@ -50,8 +75,9 @@ mod tests {
 
     const ROWS: [&str; 4] = ["Unity on paper", "Europe hedges", "Pressure building", "Où Émile"];
 
-    fn best(pattern: &str) -> Vec<&'static str> {
-        rank(pattern, ROWS.iter().copied()).into_iter().map(|ranked| ROWS[ranked.row]).collect()
+    fn best(typed: &str) -> Vec<&'static str> {
+        let ranked = rank(typed, ROWS.iter().copied(), || false).expect("to the end");
+        ranked.into_iter().map(|row| ROWS[row as usize]).collect()
     }
 
     #[test]
@@ -68,6 +94,16 @@ mod tests {
 
     #[test]
     fn the_letters_that_fit_are_named() {
-        assert_eq!(rank("eur", ROWS.iter().copied())[0].lit, [0, 1, 2]);
+        assert_eq!(Fuzzy::new("eur").lit("Europe hedges"), [0, 1, 2]);
+        assert_eq!(Fuzzy::new("xyz").lit("Europe hedges"), [0; 0]);
+        assert_eq!(Fuzzy::new("it's").lit("It’s"), [0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn a_ranking_that_nobody_waits_for_stops_at_the_next_row() {
+        let asked = std::cell::Cell::new(0);
+        let rows = ROWS.iter().copied().inspect(|_| asked.set(asked.get() + 1));
+        assert_eq!(rank("e", rows, || asked.get() == 2), None);
+        assert_eq!(asked.get(), 2);
     }
 }

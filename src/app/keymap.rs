@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
-use toml::de::DeTable;
 
 use super::action::Action;
 use super::key::{Key, Keys};
 use crate::briefing::nearest::did_you_mean;
+use crate::briefing::problem::Findings;
+use crate::briefing::raw;
 
 /// A set of keys that hold together.
 #[derive(
@@ -111,33 +112,29 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys of `keys.toml`.
     fn default() -> Self {
-        let wishes = default_wishes();
-        let mut bindings = Vec::with_capacity(wishes.len());
-        for (mode, key, action) in &wishes {
-            let wish = Wish { mode, key, action };
+        let mut bindings = Vec::new();
+        for_each_default(|wish| {
             if let Ok((mode, keys, Some(action))) = wish.read(0) {
                 bindings.push(Binding { mode, keys, action });
             }
-        }
+        });
         Self { bindings }
     }
 }
 
-/// The lines of `keys.toml` as mode, key and action.
-fn default_wishes() -> Vec<(String, String, String)> {
-    // The parser's own table: making values of it first would cost every start.
-    let table = DeTable::parse(include_str!("keys.toml"));
-    let mut wishes = Vec::new();
-    for (mode, keys) in table.iter().flat_map(toml::Spanned::get_ref) {
-        for (key, action) in keys.get_ref().as_table().into_iter().flatten() {
-            wishes.push((
-                mode.get_ref().to_string(),
-                key.get_ref().to_string(),
-                action.get_ref().as_str().unwrap_or_default().to_owned(),
-            ));
+/// Calls `take` with each line of `keys.toml`.
+fn for_each_default(mut take: impl FnMut(Wish<'_>)) {
+    // The parser of the briefings, which a start needs anyway.
+    let Some(tree) = raw::parse(include_str!("keys.toml"), &mut Findings::default()) else {
+        return;
+    };
+    tree.read(&mut Findings::default(), |modes| {
+        for mode in modes.names() {
+            for (key, action) in modes.word_pairs(&mode.value).into_iter().flat_map(|it| it.value) {
+                take(Wish { mode: &mode.value, key: key.value, action: action.value });
+            }
         }
-    }
-    wishes
+    });
 }
 
 impl Keymap {
@@ -273,7 +270,10 @@ mod tests {
 
     #[test]
     fn every_line_of_the_defaults_is_understood_and_none_clash() {
-        let wishes = default_wishes();
+        let mut wishes = Vec::new();
+        for_each_default(|Wish { mode, key, action }| {
+            wishes.push((mode.to_owned(), key.to_owned(), action.to_owned()));
+        });
         let wishes: Vec<Wish<'_>> =
             wishes.iter().map(|(mode, key, action)| Wish { mode, key, action }).collect();
         let mut empty = Keymap { bindings: Vec::new() };

@@ -25,7 +25,7 @@ pub struct Reading {
     pub rows_above: i64,
     /// The passages that were read: id → [`fingerprint`] of the text as it was then.
     pub read: BTreeMap<String, u64>,
-    /// The [`fingerprint`] of the file as it was then.
+    /// The fingerprint of the file as it was then.
     pub fingerprint: Option<u64>,
 }
 

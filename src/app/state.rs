@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Size;
 use tui_input::Input;
 
+use super::ahead::Ahead;
 use super::annotations::Annotations;
 use super::boxes;
 use super::errand::Errands;
@@ -69,6 +70,8 @@ pub struct Trail {
     pub passages: PassagesView,
     /// What waits for texts that are being fetched.
     pub errands: Errands,
+    /// What was typed before those texts came.
+    pub ahead: Ahead,
 }
 
 /// What lies open.

@@ -1,6 +1,7 @@
 //! The only place where state changes: an event comes in, effects go out.
 
 mod act;
+mod ahead;
 mod annotate;
 mod asking;
 mod conflicts;
@@ -29,6 +30,8 @@ use ratatui::layout::Size;
 
 pub use self::passages::passage_sheet;
 pub use self::sheets::{inspector_sheet, leaf_sheet, refused_sheet};
+use super::ahead::Typed;
+use super::annotations::Moment;
 use super::event::{Effect, Event};
 use super::key::{Code, Key, Named};
 use super::keymap::{KeyMode, Meaning};
@@ -37,34 +40,51 @@ use crate::layout::Pane;
 use crate::query::Lexicon;
 
 /// Takes in one event.
+///
+/// What is typed while a text or a list is on its way waits for it, and acts as soon as it is there.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    take(state, event, &mut effects);
+    settle(state, &mut effects);
+    let moment = state.notes.moment;
+    while let Some(typed) = ahead::next(state).filter(|_| !effects.contains(&Effect::Quit)) {
+        act_on(state, typed, &mut effects);
+        settle(state, &mut effects);
+    }
+    state.notes.moment = moment;
+    effects
+}
+
+fn take(state: &mut State, event: Event, effects: &mut Vec<Effect>) {
     if is_news(&event) {
         state.trail.passages.forget();
     }
     match event {
-        Event::Ticked(moment) => state.notes.moment = moment,
-        Event::Pressed(key) => press(state, key, &mut effects),
-        Event::Pasted(text) => paste(state, &text, &mut effects),
-        Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, &mut effects),
+        Event::Ticked(moment) => tick(state, moment),
+        Event::Pressed(key) => type_ahead(state, Typed::Key(key), effects),
+        Event::Pasted(text) => type_ahead(state, Typed::Text(text), effects),
+        // It is meant for what is on the screen, which is another thing as soon as the keys have acted.
+        Event::Moused(..) if !state.trail.ahead.is_empty() => {}
+        Event::Moused(mouse, at) => mouse::mouse(state, mouse, at, effects),
         Event::Resized(size) => resize(state, size),
-        Event::Library(delivery) => files::delivered(state, *delivery, &mut effects),
-        Event::Fetched(entries) => errands::fetched(state, entries, &mut effects),
+        Event::Library(delivery) => files::delivered(state, *delivery, effects),
+        Event::Fetched(entries) => errands::fetched(state, entries, effects),
         Event::Named(names) => state.trail.errands.names = names,
         Event::Found { search, hits } => find::found(state, search, hits),
         Event::PassagesFound { number, found } => {
-            passages::found(state, number, found, &mut effects);
+            passages::found(state, number, found, effects);
         }
+        Event::Ranked { number, best } => lists::ranked(state, number, best),
         Event::Sifted { number, answers } => filter::sifted(state, number, answers),
-        Event::NotesRead(read) => notes::read(state, *read, &mut effects),
-        Event::NotesGone(paths) => notes::gone(state, &paths, &mut effects),
-        Event::Recalled(pasts) => notes::recalled(state, pasts, &mut effects),
+        Event::NotesRead(read) => notes::read(state, *read, effects),
+        Event::NotesGone(paths) => notes::gone(state, &paths, effects),
+        Event::Recalled(pasts) => notes::recalled(state, pasts, effects),
         Event::NotesPlaced(answers) => views::placed(state, answers),
-        Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, &mut effects),
-        Event::HistoryRead(history) => notes::history_read(state, *history, &mut effects),
-        Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, &mut effects),
+        Event::NoteSettled(path, saved) => conflicts::settled(state, &path, *saved, effects),
+        Event::HistoryRead(history) => notes::history_read(state, *history, effects),
+        Event::NoteSaved(note, saved) => notes::saved(state, note, *saved, effects),
         Event::WrittenOutside(subject, text) => {
-            writing::written_outside(state, *subject, text.as_deref(), &mut effects);
+            writing::written_outside(state, *subject, text.as_deref(), effects);
         }
         Event::DraftsFound(found) => drafts::found(state, found),
         Event::Previewed(number, preview) => exporting::looked(state, number, preview),
@@ -74,11 +94,33 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Failed(reason) => state.warn(reason),
     }
-    views::settle(state, &mut effects);
-    passages::settle(state, &mut effects);
-    errands::settle(state, &mut effects);
+}
+
+/// Brings in line what depends on what happened.
+fn settle(state: &mut State, effects: &mut Vec<Effect>) {
+    views::settle(state, effects);
+    passages::settle(state, effects);
+    errands::settle(state, effects);
     lists::settle(state);
-    effects
+}
+
+fn tick(state: &mut State, moment: Moment) {
+    state.notes.moment = moment;
+    state.trail.ahead.tick(moment.at);
+}
+
+/// Has a key or a paste act, or wait for what it is meant for.
+fn type_ahead(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
+    if let Some(typed) = ahead::admit(state, typed) {
+        act_on(state, typed, effects);
+    }
+}
+
+fn act_on(state: &mut State, typed: Typed, effects: &mut Vec<Effect>) {
+    match typed {
+        Typed::Key(key) => press(state, key, effects),
+        Typed::Text(text) => paste(state, &text, effects),
+    }
 }
 
 /// Whether the library or the notes are others after it.
@@ -158,7 +200,7 @@ fn type_in(state: &mut State, key: Key, effects: &mut Vec<Effect>) -> bool {
         }
         Mode::Picking(picker) => {
             if picker.input.handle(request).is_some_and(|change| change.value) {
-                picker.narrow();
+                lists::typed(state, effects);
             }
         }
         Mode::Filtering(filtering) if filtering.is_typing() => {

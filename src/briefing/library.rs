@@ -123,6 +123,12 @@ impl Library {
         self.fetched.retain(|_, held| files.is_text_of(held));
     }
 
+    /// The same files without the texts that were fetched: a copy that costs next to nothing.
+    #[must_use]
+    pub fn without_fetched(&self) -> Self {
+        Self { files: Arc::clone(&self.files), fetched: BTreeMap::new() }
+    }
+
     /// Whether another library shares its files.
     pub fn is_shared(&self) -> bool {
         Arc::strong_count(&self.files) > 1

@@ -7,6 +7,7 @@ use anyhow::bail;
 
 use crate::briefing::nearest::nearest;
 use crate::shell::{self, Ending, Opening};
+use crate::store::Standby;
 use crate::store::fault::shown;
 
 use super::Status;
@@ -18,8 +19,13 @@ use super::settings::Settings;
 const NO_SCREEN: &str = "the reader needs a terminal with a screen; without one, `dateline list`, \
                          `dateline show ID` and `dateline check` work";
 
-/// Opens the reader on `paths`, or on the library that is meant without them.
-pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Status> {
+/// Opens the reader on `paths`, or on the library that is meant without them; the thread that stands by
+/// reads it.
+pub(crate) fn read(
+    paths: &[PathBuf],
+    settings: &Settings,
+    standby: Standby,
+) -> anyhow::Result<Status> {
     let choice = Choice::of(paths, settings);
     let stated = choice.origin.paths();
     let missing: Vec<_> = stated.iter().filter(|path| path.symlink_metadata().is_err()).collect();
@@ -35,14 +41,15 @@ pub(crate) fn read(paths: &[PathBuf], settings: &Settings) -> anyhow::Result<Sta
     if !(io::stdin().is_terminal() && io::stdout().is_terminal() && output::has_screen()) {
         bail!(NO_SCREEN);
     }
-    let ending = shell::run(&Opening {
+    let opening = Opening {
         origin: choice.origin,
         config: settings.stated.config.clone(),
         searches: settings.stated.searches.clone(),
         places: settings.places.clone(),
         notes: (settings.notes(), settings.author()),
         problems: (shown(&settings.places.config), settings.problems()),
-    })?;
+    };
+    let ending = shell::run(&opening, standby)?;
     if let Ending::Signal(number) = ending {
         // So that whoever started the program sees what ended it.
         signal_hook::low_level::emulate_default_handler(number)?;

@@ -10,10 +10,10 @@ use crate::app::Event;
 use crate::app::event::Delivery;
 use crate::app::memory::Reading;
 use crate::briefing::Entry;
-use crate::store::{Followed, Follower, News, Places, follow, memory};
+use crate::store::{Followed, Follower, News, Places, Standby, follow, memory};
 
-/// Reads the library and tells what changes in it, until the follower is dropped.
-pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
+/// Reads the library on the thread that stands by, and tells what changes in it, until the follower is dropped.
+pub(super) fn listen(opening: &Opening, standby: Standby, sender: Outbox) -> Follower {
     let places = opening.places.clone();
     let followed = Followed {
         origin: opening.origin.clone(),
@@ -21,7 +21,7 @@ pub(super) fn listen(opening: &Opening, sender: Outbox) -> Follower {
         places: places.clone(),
     };
     let mut was_read = None;
-    follow(followed, move |news| {
+    follow(followed, standby, move |news| {
         let mut notices = Vec::new();
         let message = match news {
             News::Library { library, fresh, left } => {

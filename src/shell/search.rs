@@ -13,6 +13,7 @@ use super::message::Message;
 use crate::app::Event;
 use crate::app::holding::{Asker, Holding};
 use crate::app::hunt::Hunt;
+use crate::app::picker::Rows;
 use crate::briefing::SharedBriefing;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::query::clause::Clause;
@@ -24,7 +25,7 @@ use crate::store::catalogue::Catalogue;
 const YIELDING: i32 = 5;
 
 /// The number of the latest search of each kind.
-type Latest = [AtomicU64; 3];
+type Latest = [AtomicU64; 4];
 
 /// Searches for whoever asks last.
 pub(super) struct Searcher {
@@ -48,6 +49,8 @@ pub(super) enum Search {
     Sift { holding: Box<Holding>, clauses: Vec<Clause>, asker: Asker },
     /// The whole library.
     Hunt(Box<Hunt>),
+    /// The rows of a list.
+    Rank { typed: String, rows: Rows },
 }
 
 impl Search {
@@ -57,6 +60,7 @@ impl Search {
             Self::Find { .. } => 0,
             Self::Sift { .. } => 1,
             Self::Hunt(_) => 2,
+            Self::Rank { .. } => 3,
         }
     }
 
@@ -82,6 +86,10 @@ impl Search {
                     None => hunt.run(stop)?,
                 };
                 Some(Event::PassagesFound { number, found })
+            }
+            Self::Rank { typed, rows } => {
+                let best = rows.rank(&typed, stop)?;
+                Some(Event::Ranked { number, best })
             }
         }
     }

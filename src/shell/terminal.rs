@@ -33,20 +33,22 @@ pub(super) struct Screen {
     drawn: Size,
     gate: Gate,
     modes: Modes,
+    /// What the terminal is told with the next frame.
+    waiting: Vec<u8>,
 }
 
 impl Screen {
-    /// Takes the terminal: raw, on its second screen, without a cursor. A panic on any thread gives
-    /// it back and ends the program.
+    /// Takes the terminal: its line is raw at once, and its second screen, without a cursor, is taken with the
+    /// first frame. A panic on any thread gives it back and ends the program.
     pub(super) fn enter(modes: Modes) -> io::Result<Self> {
         // The theme knows of `NO_COLOR`; crossterm would drop the colours that the configuration wants.
         force_color_output(true);
         modes.clone().restore_on_panic();
         let gate = modes
             .switch_on()
-            .and_then(|()| Ok(Gate { terminal: stdout()?, on: Arc::clone(&modes.on) }))
+            .and_then(|()| Ok(Gate { terminal: stdout()?, held: Arc::clone(&modes.held) }))
             .inspect_err(|_| modes.switch_off())?;
-        Ok(Self { canvas: Canvas::default(), drawn: Size::ZERO, gate, modes })
+        Ok(Self { canvas: Canvas::default(), drawn: Size::ZERO, gate, modes, waiting: Vec::new() })
     }
 
     /// Draws a frame of this size; the terminal shows it all at once where it can (mode 2026).
@@ -66,20 +68,28 @@ impl Screen {
         queue!(bytes, BeginSynchronizedUpdate)?;
         bytes.extend(changes);
         queue!(bytes, EndSynchronizedUpdate)?;
-        // In one write: each would wake the terminal anew.
-        self.gate.write_all(&bytes)
+        self.tell(&bytes)
+    }
+
+    /// Tells the terminal this, after what it is still to be told, in one write: each would wake it anew.
+    fn tell(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut all = self.modes.take_screen()?;
+        all.append(&mut self.waiting);
+        all.extend(bytes);
+        self.gate.write_all(&all)
     }
 
     /// Gives a text to the terminal's clipboard (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let mut bytes = Vec::new();
         queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
-        self.gate.write_all(&bytes)
+        self.tell(&bytes)
     }
 
-    /// Asks the terminal for its background (OSC 11). The answer comes among the keys, if it comes.
-    pub(super) fn ask_for_background(&mut self) -> io::Result<()> {
-        self.gate.write_all(b"\x1b]11;?\x1b\\")
+    /// Asks the terminal for its background (OSC 11), with the next frame. The answer comes among the keys,
+    /// if it comes.
+    pub(super) fn ask_for_background(&mut self) {
+        self.waiting.extend(b"\x1b]11;?\x1b\\");
     }
 
     /// Forgets what is on the screen, so that the next frame is drawn in full.
@@ -121,17 +131,29 @@ impl Drop for Screen {
     }
 }
 
-/// The way to the terminal: open while the modes are on, so that no part of a frame gets onto a
+/// What of the terminal the reader holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Held {
+    /// Nothing: it is as it was.
+    #[default]
+    Nothing,
+    /// Its line is raw.
+    Line,
+    /// That, and its second screen with every mode.
+    Screen,
+}
+
+/// The way to the terminal: open while its screen is held, so that no part of a frame gets onto a
 /// screen that was given back.
 struct Gate {
     terminal: File,
-    on: Arc<Mutex<bool>>,
+    held: Arc<Mutex<Held>>,
 }
 
 impl Write for Gate {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let is_open = lock(&self.on);
-        if *is_open { self.terminal.write(bytes) } else { Ok(bytes.len()) }
+        let held = lock(&self.held);
+        if *held == Held::Screen { self.terminal.write(bytes) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -143,7 +165,7 @@ impl Write for Gate {
 #[derive(Clone)]
 pub(super) struct Modes {
     mouse: bool,
-    on: Arc<Mutex<bool>>,
+    held: Arc<Mutex<Held>>,
     /// Whether another program has the terminal until it ends: the analyst's editor.
     lent: Arc<AtomicBool>,
 }
@@ -151,7 +173,7 @@ pub(super) struct Modes {
 impl Modes {
     /// The modes, off as yet.
     pub(super) fn new(mouse: bool) -> Self {
-        Self { mouse, on: Arc::default(), lent: Arc::default() }
+        Self { mouse, held: Arc::default(), lent: Arc::default() }
     }
 
     /// Whether another program has the terminal until it ends.
@@ -159,39 +181,56 @@ impl Modes {
         self.lent.load(Ordering::Acquire)
     }
 
+    /// Makes the line raw.
     fn switch_on(&self) -> io::Result<()> {
-        let mut is_on = lock(&self.on);
-        *is_on = true;
-        enable_raw_mode()?;
-        let mut output = stdout()?;
-        let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
+        let mut held = lock(&self.held);
+        *held = Held::Line;
+        enable_raw_mode()
+    }
+
+    /// What takes the screen, to be told to the terminal now; nothing where it is taken, or the line is not.
+    fn take_screen(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
+        let mut held = lock(&self.held);
+        if *held != Held::Line {
+            return Ok(bytes);
+        }
+        *held = Held::Screen;
+        let flags = KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES;
         queue!(bytes, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
         queue!(bytes, PushKeyboardEnhancementFlags(flags))?;
         if self.mouse {
             queue!(bytes, EnableMouseCapture)?;
         }
-        output.write_all(&bytes)
+        Ok(bytes)
     }
 
     /// Switches everything off that is on. Errors are let go: there is nothing left to do about
     /// them, and what can still be switched off is.
     fn switch_off(&self) {
-        let mut is_on = lock(&self.on);
-        if !std::mem::take(&mut *is_on) {
-            return;
+        let mut held = lock(&self.held);
+        match std::mem::take(&mut *held) {
+            Held::Nothing => return,
+            Held::Line => {}
+            Held::Screen => {
+                let mut bytes = Vec::new();
+                let _ = queue!(
+                    bytes,
+                    EndSynchronizedUpdate,
+                    DisableMouseCapture,
+                    DisableBracketedPaste
+                );
+                let _ = queue!(bytes, PopKeyboardEnhancementFlags, Show, LeaveAlternateScreen);
+                let _ = stdout().and_then(|mut output| output.write_all(&bytes));
+            }
         }
-        let mut bytes = Vec::new();
-        let _ = queue!(bytes, EndSynchronizedUpdate, DisableMouseCapture, DisableBracketedPaste);
-        let _ = queue!(bytes, PopKeyboardEnhancementFlags, Show, LeaveAlternateScreen);
-        let _ = stdout().and_then(|mut output| output.write_all(&bytes));
         let _ = disable_raw_mode();
     }
 
     /// Switches off what can be without waiting: a terminal that takes no bytes keeps its screen,
     /// but not its raw line.
     pub(super) fn abandon(&self) {
-        if self.on.try_lock().is_ok() {
+        if self.held.try_lock().is_ok() {
             self.switch_off();
         } else {
             let _ = disable_raw_mode();
@@ -211,8 +250,8 @@ impl Modes {
 }
 
 /// Nothing that is done under the lock can leave it half done.
-fn lock(on: &Mutex<bool>) -> MutexGuard<'_, bool> {
-    on.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock(held: &Mutex<Held>) -> MutexGuard<'_, Held> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The size of the terminal now, in cells.

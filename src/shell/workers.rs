@@ -20,6 +20,8 @@ use crate::store::{Follower, scan};
 /// Whoever works away from the keys.
 pub(super) struct Workers {
     searcher: Searcher,
+    /// Of the lists over the text: they do not wait for a search.
+    ranker: Searcher,
     placer: Placer,
     exporter: Exporter,
     fetcher: Fetcher,
@@ -35,13 +37,19 @@ impl Workers {
         let fetcher =
             Fetcher { vocabulary: vocabulary.clone(), follower: Arc::new(follower), wishes: None };
         Self {
-            searcher: Searcher::new(vocabulary, outbox.clone()),
+            searcher: Searcher::new(vocabulary.clone(), outbox.clone()),
+            ranker: Searcher::new(vocabulary, outbox.clone()),
             placer: Placer::new(opening.notes.0.clone(), outbox.clone()),
             exporter: opening::exporter(opening),
             fetcher,
             outbox,
             waiting: Vec::new(),
         }
+    }
+
+    /// Checks texts that the first screen waits for. Whether there were some.
+    pub(super) fn help_to_read(&self) -> bool {
+        self.fetcher.follower.help()
     }
 
     /// Takes in what finds passages in texts that the library does not hold.
@@ -72,6 +80,9 @@ impl Workers {
             }
             Effect::FindPassages { number, hunt } => {
                 self.searcher.ask(number, Search::Hunt(hunt));
+            }
+            Effect::Rank { number, typed, rows } => {
+                self.ranker.ask(number, Search::Rank { typed, rows });
             }
             Effect::Sift { number, holding, clauses, asker } => {
                 self.searcher.ask(number, Search::Sift { holding, clauses, asker });

@@ -164,6 +164,7 @@ fn perform(
         | Effect::Redraw
         | Effect::Sift { .. }
         | Effect::FindPassages { .. }
+        | Effect::Rank { .. }
         | Effect::Quit => {}
     }
     Ok(None)

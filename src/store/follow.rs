@@ -1,11 +1,12 @@
 //! The library as it is and as it becomes: reads it, then keeps up with its files.
 
 mod first;
+mod pile;
 
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,13 +14,16 @@ use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library};
 use crate::query::names::Names;
 
+use self::pile::Pile;
 use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
 use super::memory;
 use super::places::Places;
 use super::scan::{self, Listing, Stamp};
+use super::standby::Standby;
 use super::walk::{Found, Origin, files};
 use super::watch::{Seen, Wake, subscribe, watch};
+use super::{read, sample};
 
 /// How long the first screen has the processors to itself.
 const FIRST_SCREEN: Duration = Duration::from_millis(100);
@@ -69,12 +73,21 @@ pub struct Followed {
 #[derive(Debug)]
 pub struct Follower {
     wake: Sender<Wake>,
+    /// What its thread reads first, where that is little.
+    pile: Arc<OnceLock<Weak<Pile>>>,
 }
 
 impl Follower {
     /// A follower whose thread hears of its end by `wake`.
-    pub(super) const fn new(wake: Sender<Wake>) -> Self {
-        Self { wake }
+    pub(super) fn new(wake: Sender<Wake>) -> Self {
+        Self { wake, pile: Arc::default() }
+    }
+
+    /// Checks texts of a small library beside the follower's thread: for a thread that waits for them
+    /// anyway. The disk is not waited for. Whether there was something to do.
+    pub fn help(&self) -> bool {
+        let pile = self.pile.get().and_then(Weak::upgrade);
+        pile.is_some_and(|pile| pile.work_off())
     }
 
     /// Has the files looked at now: one of them is not what it was.
@@ -92,16 +105,21 @@ impl Drop for Follower {
     }
 }
 
-/// Reads the library on a thread of its own and keeps up with its files. The news come in the order
+/// Reads the library on the thread that stands by and keeps up with its files. The news come in the order
 /// of what happened, until `deliver` breaks off or the follower is dropped.
 pub fn follow(
     followed: Followed,
+    standby: Standby,
     deliver: impl FnMut(News) -> ControlFlow<()> + Send + 'static,
 ) -> Follower {
     let (wake, wakes) = channel();
     let follower = Follower::new(wake.clone());
-    thread::spawn(move || {
-        let _ = Following::new(followed, Box::new(deliver)).run((wake, wakes));
+    let pile = Arc::clone(&follower.pile);
+    standby.work(move || {
+        let mut following = Following::new(followed, Box::new(deliver));
+        if let ControlFlow::Continue(known) = following.begin(&pile) {
+            let _ = following.keep_up(known, (wake, wakes));
+        }
     });
     follower
 }
@@ -142,22 +160,35 @@ impl Following {
         }
     }
 
-    fn run(&mut self, (wake, wakes): (Sender<Wake>, Receiver<Wake>)) -> ControlFlow<()> {
+    /// Reads what there is. How its files looked, where there are files.
+    fn begin(&mut self, pile: &OnceLock<Weak<Pile>>) -> ControlFlow<(), Listing> {
         if self.followed.origin == Origin::Sample {
-            let entries = super::sample::entries(&self.followed.vocabulary);
-            self.waiting = entries.into_iter().map(Arc::new).collect();
-            return self.tell(Some(0));
+            let texts = sample::FILES.map(|(name, text)| (name.into(), text.to_owned()));
+            self.check(texts.into(), pile);
+            self.tell(Some(0))?;
+            return ControlFlow::Break(());
         }
         let found = self.found()?;
         self.expected = found.len();
         let is_small = found.len() < FEWEST;
-        if is_small {
+        if pile::is_enough(&found) {
+            self.read_few(&found, pile)?;
+        } else if is_small {
             self.read_all(&found)?;
         }
         let known: Listing = found.into_iter().map(scan::looked).collect();
         if !is_small {
             self.open(&known)?;
         }
+        ControlFlow::Continue(known)
+    }
+
+    /// Keeps up with files that looked like this.
+    fn keep_up(
+        &mut self,
+        known: Listing,
+        (wake, wakes): (Sender<Wake>, Receiver<Wake>),
+    ) -> ControlFlow<()> {
         // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
         // reading it. What happened since is seen by the first look, which does not wait.
         if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
@@ -206,6 +237,30 @@ impl Following {
     fn left(&self) -> Option<PathBuf> {
         let Followed { origin, places, .. } = &self.followed;
         memory::session(places).value.of(&origin.key())?.path.clone()
+    }
+
+    /// Reads a few short files, which whoever waits for them helps to check.
+    fn read_few(&mut self, found: &[Found], pile: &OnceLock<Weak<Pile>>) -> ControlFlow<()> {
+        let mut texts = Vec::with_capacity(found.len());
+        for found in found {
+            match found {
+                Found::File(path, _) => match read::text(path) {
+                    Ok(text) => texts.push((path.clone(), text)),
+                    Err(_) => self.waiting.push(self.read(path)),
+                },
+                Found::Refused(fault) => self.waiting.push(Arc::new(scan::refused(fault))),
+            }
+        }
+        self.check(texts, pile);
+        self.tell(Some(0))
+    }
+
+    /// Checks texts, and puts them where another thread may take of them.
+    fn check(&mut self, texts: Vec<(PathBuf, String)>, shared: &OnceLock<Weak<Pile>>) {
+        let pile = Arc::new(Pile::new(texts, self.followed.vocabulary.clone()));
+        // It is put there once, when the follower begins.
+        let _ = shared.set(Arc::downgrade(&pile));
+        self.waiting.extend(pile.entries());
     }
 
     /// Reads all files of a small library.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::Stat;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
-use crate::app::memory::fingerprint;
 use crate::briefing::check::{Checked, Claims, check};
 use crate::briefing::library::{Entry, Library};
 use crate::briefing::problem::{Place, Problem, Rule};
@@ -49,6 +49,11 @@ impl Stamp {
             changed: (time(file.st_ctime), time(file.st_ctime_nsec)),
             identity: (count(file.st_dev), count(file.st_ino)),
         }
+    }
+
+    /// How long it is, in bytes.
+    pub(super) const fn size(&self) -> u64 {
+        self.size
     }
 
     /// Which file it is.
@@ -137,10 +142,11 @@ pub fn entry_of(path: &Path, text: &str, vocabulary: &Vocabulary) -> Entry {
     // A name that is no UTF-8 is no id either: the checker says so where the file states none.
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let checked = check(text, &stem, vocabulary);
-    Entry::checked(path.to_owned(), fingerprint(text.as_bytes()), checked)
+    Entry::checked(path.to_owned(), xxh3_64(text.as_bytes()), checked)
 }
 
-fn refused(fault: &Fault) -> Entry {
+/// An entry for what cannot be read.
+pub(super) fn refused(fault: &Fault) -> Entry {
     let problem = Problem {
         rule: Rule::Unreadable,
         reason: fault.what.clone(),

@@ -7,8 +7,8 @@ use super::footer::input;
 use super::pen::Pen;
 use super::theme::Role;
 use crate::app::boxes::picker_box;
-use crate::app::fuzzy::Ranked;
-use crate::app::picker::{Picker, PickerKind, PickerLine, PickerRow};
+use crate::app::fuzzy::Fuzzy;
+use crate::app::picker::{Listed, Picker, PickerKind, PickerLine};
 use crate::layout::list::ListBox;
 use crate::layout::width::{grapheme_width, text_width};
 
@@ -27,7 +27,10 @@ pub(super) fn picker(pen: &mut Pen<'_>, window: Size, picker: &Picker) -> Positi
     let prompt = pen.look().alphabet.pick('›', '>');
     pen.mark(list.head.as_position(), prompt, Role::FooterKey);
     let at = Position { x: list.head.x + 2, y: list.head.y };
-    let count = format!("{} of {}", picker.shown.len(), picker.rows.len());
+    let count = match picker.sought {
+        Some(_) => format!("{} of {}", pen.look().alphabet.pick('…', '?'), picker.rows.count()),
+        None => format!("{} of {}", picker.count(), picker.rows.count()),
+    };
     let right = pen.put_right(list.head.right(), list.head.y, &count, Role::Muted);
     let cursor = input(pen, at, right.saturating_sub(at.x + 1), &picker.input);
     draw_rows(pen, &list, picker);
@@ -36,27 +39,30 @@ pub(super) fn picker(pen: &mut Pen<'_>, window: Size, picker: &Picker) -> Positi
 
 fn draw_rows(pen: &mut Pen<'_>, list: &ListBox, picker: &Picker) {
     let lines = picker.lines();
+    let mut fuzzy = Some(picker.fits()).filter(|fits| !fits.is_empty()).map(Fuzzy::new);
     for (line, place) in list.lines() {
         match lines.get(line) {
             Some(PickerLine::Heading(words)) => {
                 pen.put(place.as_position(), place.width, words, Role::Heading);
             }
             Some(PickerLine::Row(at)) => {
-                let ranked = &picker.shown[*at];
-                if let Some(row) = picker.rows.get(ranked.row) {
-                    draw_row(pen, place, row, ranked, *at == picker.selected);
+                // What is listed for other letters is not what enter takes.
+                let is_selected = at == picker.selected && picker.sought.is_none();
+                if let Some(row) = picker.listed(at) {
+                    let lit = fuzzy.as_mut().map(|fuzzy| fuzzy.lit(row.text));
+                    draw_row(pen, place, (row, &lit.unwrap_or_default()), is_selected);
                 }
             }
             None => {}
         }
     }
-    if picker.shown.is_empty() {
+    if picker.count() == 0 && picker.sought.is_none() {
         let words = "nothing fits; backspace widens the search";
         pen.put(list.body.as_position(), list.body.width, words, Role::Muted);
     }
 }
 
-fn draw_row(pen: &mut Pen<'_>, place: Rect, row: &PickerRow, ranked: &Ranked, is_selected: bool) {
+fn draw_row(pen: &mut Pen<'_>, place: Rect, (row, lit): (Listed<'_>, &[u32]), is_selected: bool) {
     let x = place.x + 2;
     if is_selected {
         pen.dress(place, Role::Selected);
@@ -69,8 +75,8 @@ fn draw_row(pen: &mut Pen<'_>, place: Rect, row: &PickerRow, ranked: &Ranked, is
     let right = pen.put_right(place.right(), place.y, &detail, role);
     let role = if is_selected { Role::Selected } else { Role::Text };
     let room = right.saturating_sub(x + 1);
-    pen.put(Position { x, y: place.y }, room, &row.text, role);
-    light(pen, Position { x, y: place.y }, room, &row.text, &ranked.lit);
+    pen.put(Position { x, y: place.y }, room, row.text, role);
+    light(pen, Position { x, y: place.y }, room, row.text, lit);
 }
 
 /// Lights the letters that the pattern fell on; `lit` counts characters of the text.

@@ -36,7 +36,7 @@ enum Step {
 }
 
 /// Every sequence of every table of keys, but for those that end the program.
-fn bound_keys() -> Vec<String> {
+pub(super) fn bound_keys() -> Vec<String> {
     let keymap = Keymap::default();
     let mut all = Vec::new();
     for mode in KeyMode::iter() {
@@ -87,7 +87,7 @@ fn scripts(draft: Draft) -> Draft {
 }
 
 /// The texts of the files, each file in four states: as it is, changed, shortened, broken.
-fn library() -> Vec<[Entry; 4]> {
+pub(super) fn library() -> Vec<[Entry; 4]> {
     let states = |one: &Draft, changed: &Draft, short: &Draft| {
         [one.entry(), changed.entry(), short.entry(), one.broken()]
     };
@@ -303,6 +303,16 @@ fn check(
 ) {
     let files = library();
     let sizes = select(vec![(80, 24), (120, 40), (40, 12), (20, 5), (60, 8)]);
+    let drawn = (sizes, vec(step(), 1..80));
+    draw(cases, &drawn, |(size, steps)| run(&files, size, &steps));
+}
+
+/// Draws `cases` values and has each of them run.
+pub(super) fn draw<S: Strategy>(
+    cases: u32,
+    drawn: &S,
+    run: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
     // The same runs every time; `READER_RUNS=1000` makes as many others.
     let wished = std::env::var("READER_RUNS").ok().and_then(|runs| runs.parse().ok());
     let config = ProptestConfig {
@@ -315,8 +325,7 @@ fn check(
         Some(_) => TestRunner::new(config),
         None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
     };
-    let held = runner.run(&(sizes, vec(step(), 1..80)), |(size, steps)| run(&files, size, &steps));
-    if let Err(fault) = held {
+    if let Err(fault) = runner.run(drawn, run) {
         panic!("{fault}");
     }
 }

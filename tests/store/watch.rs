@@ -13,7 +13,7 @@ use dateline::store::catalogue::Catalogue;
 use dateline::store::scan::listing;
 use dateline::store::watch::{Seen, Wake, watch};
 use dateline::store::write::{UNFINISHED, replace};
-use dateline::store::{Follower, News, Origin, Places, follow};
+use dateline::store::{Follower, News, Origin, Places, Standby, follow};
 
 use crate::desk::{Desk, GOOD};
 
@@ -35,7 +35,7 @@ impl Followed {
         let places = Places::resolve(|_| Some(cache.path().into()), None);
         let followed =
             dateline::store::Followed { origin, vocabulary: Vocabulary::default(), places };
-        let follower = follow(followed, move |told| match send.send(told) {
+        let follower = follow(followed, Standby::start(), move |told| match send.send(told) {
             Ok(()) => ControlFlow::Continue(()),
             Err(_) => ControlFlow::Break(()),
         });

@@ -1,10 +1,12 @@
 //! The reader without a terminal: keys in, screen out, every effect performed at once.
 
+mod late;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use dateline::app::annotations::{Moment, Save, Saved};
+use dateline::app::annotations::{Save, Saved};
 use dateline::app::event::Delivery;
 use dateline::app::exporting::{Choices, Wish};
 use dateline::app::hunt::{Hunt, Stock};
@@ -28,7 +30,6 @@ use dateline::query::{Lexicon, Query, Searches};
 use dateline::store::{sample, scan};
 use dateline::view::theme::{Background, Depth, Theme, role};
 use dateline::view::{Frame, Look, draw_into};
-use jiff::Timestamp;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
@@ -50,6 +51,8 @@ pub(crate) struct Reader {
     pub(crate) files: Library,
     /// Whether their texts are only held when they are asked for, as those of a large library.
     is_large: bool,
+    /// What is done away from the keys and has not come yet; none where everything comes at once.
+    under_way: Option<Vec<Effect>>,
     alphabet: Alphabet,
 }
 
@@ -72,8 +75,10 @@ pub(crate) struct Desk {
     pub(crate) wishes: Vec<Wish>,
     /// What was chosen for the last export.
     pub(crate) choices: Option<Choices>,
-    /// The seconds that have passed.
-    seconds: i64,
+    /// The milliseconds that have passed.
+    millis: i64,
+    /// How many pass before a key; a second where nothing is said.
+    pace: Option<i64>,
 }
 
 impl Reader {
@@ -94,6 +99,15 @@ impl Reader {
         reader.files.put_all(entries);
         reader.deliver();
         reader
+    }
+
+    /// A reader that has no files yet.
+    fn fresh(state: State, alphabet: Alphabet) -> Self {
+        let (kept, left) = (Vec::new(), (None, None));
+        let (has_quit, hyperlinks) = (false, false);
+        let (desk, files, is_large) = (Desk::default(), Library::default(), false);
+        let under_way = None;
+        Self { state, kept, left, has_quit, hyperlinks, desk, files, is_large, under_way, alphabet }
     }
 
     /// Delivers the files as they are now.
@@ -119,12 +133,7 @@ impl Reader {
         let marks = dateline::notes::mark::built_in();
         let settings = Settings { text_width: width, marks, ..settings };
         let state = State::new(size, settings, start);
-        let (kept, left) = (Vec::new(), (None, None));
-        let (has_quit, hyperlinks) = (false, false);
-        let desk = Desk::default();
-        let (files, is_large) = (Library::default(), false);
-        let mut reader =
-            Self { state, kept, left, has_quit, hyperlinks, desk, files, is_large, alphabet };
+        let mut reader = Self::fresh(state, alphabet);
         reader.files.put_all(entries);
         reader.deliver();
         reader.happen(Event::HistoryRead(Box::default()));
@@ -140,13 +149,8 @@ impl Reader {
         let start = Start { briefing, filter, ..Start::default() };
         let settings = Settings { text_width: 72, ..Settings::default() };
         let state = State::new(Size { width, height }, settings, start);
-        let (kept, left) = (Vec::new(), (None, None));
         let alphabet = earlier.alphabet;
-        let (has_quit, hyperlinks) = (false, false);
-        let desk = Desk::default();
-        let (files, is_large) = (Library::default(), false);
-        let mut reader =
-            Self { state, kept, left, has_quit, hyperlinks, desk, files, is_large, alphabet };
+        let mut reader = Self::fresh(state, alphabet);
         let remembered = |entry: &Entry| {
             let (id, kept) = earlier.kept.iter().rfind(|(id, _)| id == entry.id())?;
             Some((id.clone(), Reading::from_text(&kept.to_text()).expect("its own text")))
@@ -161,50 +165,61 @@ impl Reader {
     /// Has something happen, and performs what follows from it.
     pub(crate) fn happen(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
-            match effect {
-                Effect::Find { search, briefing, pattern } => {
-                    let hits = find(&briefing, &pattern, || false);
-                    self.happen(Event::Found { search, hits });
-                }
-                Effect::FindPassages { number, hunt } => {
-                    let stock =
-                        Stock { library: self.files.clone(), ..hunt.stock.as_ref().clone() };
-                    let hunt = Hunt { stock: stock.into(), ..*hunt };
-                    let found = hunt.run(|| false).expect("to the end");
-                    self.happen(Event::PassagesFound { number, found });
-                }
-                Effect::Sift { number, holding, clauses, asker } => {
-                    let answers = holding.answers(&clauses, &asker, || false);
-                    self.happen(Event::Sifted { number, answers: answers.expect("to the end") });
-                }
-                Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
-                Effect::RememberLeft { briefing, filter, .. } => self.left = (briefing, filter),
-                Effect::Fetch(paths) => {
-                    let wanted = paths.iter().filter_map(|path| self.files.entry_at(path));
-                    self.happen(Event::Fetched(wanted.cloned().collect()));
-                }
-                Effect::Quit => self.has_quit = true,
-                Effect::SaveNote(save) => self.save(*save),
-                Effect::Copy(text) => self.desk.copied.push(text),
-                Effect::KeepDraft(draft) => self.desk.draft = Some(*draft),
-                Effect::DropDraft => self.desk.draft = None,
-                Effect::KeepHistory(history) => self.desk.history = *history,
-                Effect::Recall(wanted) => {
-                    let past = |snapshot| (snapshot, self.past(snapshot));
-                    let pasts = wanted.into_iter().map(past).collect();
-                    self.happen(Event::Recalled(pasts));
-                }
-                Effect::PlaceNotes(placing) => {
-                    let past = |snapshot| self.past(snapshot);
-                    let answers = placing.iter().map(|placing| placing.answer(&past)).collect();
-                    self.happen(Event::NotesPlaced(answers));
-                }
-                Effect::Settle { path, seen, side } => self.settle(path, &seen, side),
-                Effect::Export(wish) => self.desk.wishes.push(*wish),
-                Effect::RememberExport(choices) => self.desk.choices = Some(choices),
-                Effect::WriteOutside(_) | Effect::DropLeftDraft(_) | Effect::CompletePath(_) => {}
-                Effect::Suspend | Effect::Redraw => {}
+            let is_away = matches!(effect, Effect::Fetch(_) | Effect::Rank { .. });
+            match &mut self.under_way {
+                Some(under_way) if is_away => under_way.push(effect),
+                Some(_) | None => self.perform(effect),
             }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Find { search, briefing, pattern } => {
+                let hits = find(&briefing, &pattern, || false);
+                self.happen(Event::Found { search, hits });
+            }
+            Effect::FindPassages { number, hunt } => {
+                let stock = Stock { library: self.files.clone(), ..hunt.stock.as_ref().clone() };
+                let hunt = Hunt { stock: stock.into(), ..*hunt };
+                let found = hunt.run(|| false).expect("to the end");
+                self.happen(Event::PassagesFound { number, found });
+            }
+            Effect::Rank { number, typed, rows } => {
+                let best = rows.rank(&typed, || false).expect("to the end");
+                self.happen(Event::Ranked { number, best });
+            }
+            Effect::Sift { number, holding, clauses, asker } => {
+                let answers = holding.answers(&clauses, &asker, || false);
+                self.happen(Event::Sifted { number, answers: answers.expect("to the end") });
+            }
+            Effect::Remember { briefing, reading } => self.kept.push((briefing, reading)),
+            Effect::RememberLeft { briefing, filter, .. } => self.left = (briefing, filter),
+            Effect::Fetch(paths) => {
+                let wanted = paths.iter().filter_map(|path| self.files.entry_at(path));
+                self.happen(Event::Fetched(wanted.cloned().collect()));
+            }
+            Effect::Quit => self.has_quit = true,
+            Effect::SaveNote(save) => self.save(*save),
+            Effect::Copy(text) => self.desk.copied.push(text),
+            Effect::KeepDraft(draft) => self.desk.draft = Some(*draft),
+            Effect::DropDraft => self.desk.draft = None,
+            Effect::KeepHistory(history) => self.desk.history = *history,
+            Effect::Recall(wanted) => {
+                let past = |snapshot| (snapshot, self.past(snapshot));
+                let pasts = wanted.into_iter().map(past).collect();
+                self.happen(Event::Recalled(pasts));
+            }
+            Effect::PlaceNotes(placing) => {
+                let past = |snapshot| self.past(snapshot);
+                let answers = placing.iter().map(|placing| placing.answer(&past)).collect();
+                self.happen(Event::NotesPlaced(answers));
+            }
+            Effect::Settle { path, seen, side } => self.settle(path, &seen, side),
+            Effect::Export(wish) => self.desk.wishes.push(*wish),
+            Effect::RememberExport(choices) => self.desk.choices = Some(choices),
+            Effect::WriteOutside(_) | Effect::DropLeftDraft(_) | Effect::CompletePath(_) => {}
+            Effect::Suspend | Effect::Redraw => {}
         }
     }
 
@@ -237,13 +252,6 @@ impl Reader {
     pub(crate) fn notes(&self) -> Vec<Note> {
         let read = |text: &String| Document::parse(text).expect("a note").note().clone();
         self.desk.files.values().map(read).collect()
-    }
-
-    /// Lets a second pass.
-    pub(crate) fn tick(&mut self) {
-        self.desk.seconds += 1;
-        let at = Timestamp::from_second(1_900_000_000 + self.desk.seconds).expect("a time");
-        self.happen(Event::Ticked(Moment { at, chance: [7; 10] }));
     }
 
     /// Presses keys one after another: `j ] ] o h e d g e s enter`, as the configuration writes them.

@@ -5,7 +5,7 @@ use super::errands::waits;
 use super::{files, moving, writing};
 use crate::app::errand::Then;
 use crate::app::event::Effect;
-use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
+use crate::app::picker::{Choice, Picker, PickerKind, PickerRow, Rows};
 use crate::app::state::{Mode, State};
 use crate::app::writing::{Subject, Writing};
 use crate::notes::draft::Draft;
@@ -39,7 +39,7 @@ pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
                 Some(PickerRow { text, detail, heading: None, choice })
             };
             let rows = waiting.iter().filter_map(row).collect();
-            state.mode = Mode::Picking(Picker::new(PickerKind::Drafts, rows, 0));
+            state.mode = Mode::Picking(Picker::new(PickerKind::Drafts, Rows::Own(rows), 0));
         }
     }
 }

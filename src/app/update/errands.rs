@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{drafts, files, listed, lists, moving, passages};
+use super::{ahead, drafts, files, listed, lists, moving, passages};
 use crate::app::errand::{Errand, Then};
 use crate::app::event::Effect;
 use crate::app::picker::Choice;
@@ -14,7 +14,13 @@ use crate::briefing::Entry;
 pub(super) fn waits(state: &mut State, path: &Path, then: Then, effects: &mut Vec<Effect>) -> bool {
     let lacks = asks(state, path, effects);
     state.trail.errands.waiting = lacks.then(|| Errand { path: path.to_owned(), then });
+    state.trail.ahead.begin();
     lacks
+}
+
+/// Whether somebody sent for a text: what the program opens by itself does not come in between.
+pub(super) fn is_sent(state: &State) -> bool {
+    state.trail.errands.waiting.as_ref().is_some_and(|errand| errand.then != Then::Open)
 }
 
 /// Whether the text of a file has to be fetched first; it is asked for.
@@ -66,11 +72,14 @@ fn run(state: &mut State, effects: &mut Vec<Effect>) {
     }
     match errand.then {
         Then::Open => files::open(state, &errand.path, effects),
-        Then::Choose => lists::take(state, Choice::File(errand.path), effects),
+        Then::Choose => lists::take(state, Choice::File(errand.path.clone()), effects),
         Then::Jump(place) => moving::arrive(state, &place, effects),
         Then::Passage => passages::go(state, effects),
         Then::Note => _ = listed::go(state, effects),
         Then::Draft(at) => drafts::go_on(state, at, effects),
+    }
+    if state.trail.errands.waiting.is_none() && state.open_path() != Some(&errand.path) {
+        ahead::miss(state);
     }
 }
 

@@ -87,6 +87,9 @@ fn refresh(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
 /// Opens the file whose problems are shown as soon as it has none: it may be another file that was
 /// in its way.
 fn open_if_mended(state: &mut State, effects: &mut Vec<Effect>) {
+    if errands::is_sent(state) {
+        return;
+    }
     let mended = state.open_entry().filter(|entry| entry.card.is_some());
     if let (Desk::Refused { .. }, Some(path)) = (&state.desk, mended.map(|it| it.path.clone()))
         && !waits(state, &path, Then::Open, effects)
@@ -97,7 +100,7 @@ fn open_if_mended(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Opens what was open the last time, else the first file.
 fn open_the_first(state: &mut State, effects: &mut Vec<Effect>) {
-    if !matches!(state.desk, Desk::Empty) {
+    if !matches!(state.desk, Desk::Empty) || errands::is_sent(state) {
         return;
     }
     let wanted = state.start.briefing.as_deref();

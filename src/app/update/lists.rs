@@ -13,7 +13,7 @@ use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::key::{Code, Key, Named};
 use crate::app::keymap::KeyMode;
-use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
+use crate::app::picker::{Choice, Picker, PickerKind, PickerRow, Rows};
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::app::views::View;
 use crate::layout::Pane;
@@ -22,21 +22,23 @@ use crate::layout::Pane;
 pub(super) fn open(state: &mut State, kind: PickerKind) {
     let (rows, selected) = match kind {
         PickerKind::Outline => outline_rows(state),
-        PickerKind::Library => (library_rows(state), state.open_row().unwrap_or(0)),
+        PickerKind::Library => {
+            (Rows::Files(state.library.without_fetched()), state.open_row().unwrap_or(0))
+        }
         PickerKind::Palette => (action_rows(state, false), 0),
         PickerKind::Help => (action_rows(state, true), 0),
         // They have ways of their own to be opened.
-        PickerKind::Tags | PickerKind::Drafts => (Vec::new(), 0),
+        PickerKind::Tags | PickerKind::Drafts => return,
     };
-    if rows.is_empty() {
+    if rows.count() == 0 {
         state.say("there is nothing to choose from yet");
     } else {
         state.mode = Mode::Picking(Picker::new(kind, rows, selected));
     }
 }
 
-fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
-    let Some(open) = state.open() else { return (Vec::new(), 0) };
+fn outline_rows(state: &State) -> (Rows, usize) {
+    let Some(open) = state.open() else { return (Rows::Own(Vec::new()), 0) };
     let rows = open.briefing.sections.iter().enumerate().map(|(at, section)| {
         let (all, unread) =
             (section.passages.len(), open.progress.unread(section.passages.clone()));
@@ -47,25 +49,12 @@ fn outline_rows(state: &State) -> (Vec<PickerRow>, usize) {
             choice: Choice::Section(at),
         }
     });
-    (rows.collect(), open.briefing.section_of(open.cursor))
-}
-
-fn library_rows(state: &State) -> Vec<PickerRow> {
-    let rows = state.library.entries().iter().map(|entry| PickerRow {
-        text: entry.short_title().to_owned(),
-        detail: entry
-            .card
-            .as_ref()
-            .map_or("problems".into(), |card| card.outlets().collect::<Vec<_>>().join(", ")),
-        heading: None,
-        choice: Choice::File(entry.path.clone()),
-    });
-    rows.collect()
+    (Rows::Own(rows.collect()), open.briefing.section_of(open.cursor))
 }
 
 /// Every action with the keys that do it: for the help under headings, for the palette those that
 /// can be run from a list.
-fn action_rows(state: &State, is_help: bool) -> Vec<PickerRow> {
+fn action_rows(state: &State, is_help: bool) -> Rows {
     let mut rows = Vec::new();
     for topic in Topic::iter() {
         if topic == Topic::Lists && !is_help {
@@ -79,7 +68,29 @@ fn action_rows(state: &State, is_help: bool) -> Vec<PickerRow> {
             choice: Choice::Run(action),
         }));
     }
-    rows
+    Rows::Own(rows)
+}
+
+/// Ranks the rows anew after something was typed: a long list away from the keys.
+pub(super) fn typed(state: &mut State, effects: &mut Vec<Effect>) {
+    let Mode::Picking(picker) = &mut state.mode else { return };
+    if !picker.is_long() {
+        return picker.narrow();
+    }
+    state.start.searches += 1;
+    let number = state.start.searches;
+    picker.sought = Some(number);
+    let (typed, rows) = (picker.input.value().to_owned(), picker.rows.clone());
+    effects.push(Effect::Rank { number, typed, rows });
+}
+
+/// The answer: lists the rows that fit.
+pub(super) fn ranked(state: &mut State, number: u64, best: Vec<u32>) {
+    if let Mode::Picking(picker) = &mut state.mode
+        && picker.sought == Some(number)
+    {
+        picker.list(Some(best));
+    }
 }
 
 /// Every key of an action, the first mode's only where several modes bind it.
@@ -164,7 +175,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         Mode::Exporting(_) => exporting::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
-            let choice = picker.chosen().map(|row| row.choice.clone());
+            let choice = picker.chosen();
             state.rest();
             if let Some(choice) = choice {
                 take(state, choice, effects);

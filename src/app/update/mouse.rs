@@ -42,7 +42,7 @@ fn click(state: &mut State, at: Position, effects: &mut Vec<Effect>) {
         Mode::Filtering(_) => click_filter(state, at, effects),
         Mode::Picking(picker) => {
             let list = picker_box(picker, state.window);
-            match list.line_at(at).and_then(|line| picker.lines().get(line).copied()) {
+            match list.line_at(at).and_then(|line| picker.lines().get(line)) {
                 Some(PickerLine::Row(row)) => {
                     picker.selected = row;
                     lists::accept(state, effects);

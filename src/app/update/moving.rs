@@ -191,7 +191,7 @@ pub(super) fn page(state: &mut State, way: Way, parts: u16) {
 
 /// To the first or the last passage (or row of a list).
 pub(super) fn edge(state: &mut State, way: Way) {
-    let far = isize::from(i16::MAX) * if way == Way::On { 1 } else { -1 };
+    let far = if way == Way::On { isize::MAX } else { -isize::MAX };
     match (&state.mode, &state.desk) {
         (
             Mode::Picking(_)

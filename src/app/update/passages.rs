@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::errands::waits;
-use super::{files, filter, moving, views};
+use super::{ahead, files, filter, moving, views};
 use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::hunt::{Hunt, Stock};
@@ -108,6 +108,9 @@ pub(super) fn found(state: &mut State, number: u64, found: Vec<Finds>, effects: 
     view.row = row.unwrap_or(0);
     if std::mem::take(&mut view.is_eager) {
         go(state, effects);
+        if state.trail.errands.waiting.is_none() && state.focus.view == View::Passages {
+            ahead::miss(state);
+        }
     }
 }
 
@@ -126,6 +129,7 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     }
     if view.sought.is_some() {
         view.is_eager = true;
+        state.trail.ahead.begin();
     } else {
         go(state, effects);
     }

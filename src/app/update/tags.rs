@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{annotate, listed, notes};
 use crate::app::event::Effect;
-use crate::app::picker::{Choice, Picker, PickerKind, PickerRow};
+use crate::app::picker::{Choice, Picker, PickerKind, PickerRow, Rows};
 use crate::app::state::{Mode, State};
 use crate::app::views::View;
 use crate::notes::note::{Kind, Note};
@@ -43,7 +43,7 @@ pub(super) fn open(state: &mut State) {
         heading: None,
         choice: Choice::Tag(tag.to_owned()),
     });
-    state.mode = Mode::Picking(Picker::new(PickerKind::Tags, rows.collect(), 0));
+    state.mode = Mode::Picking(Picker::new(PickerKind::Tags, Rows::Own(rows.collect()), 0));
 }
 
 /// The note that a tag would go to: the chosen one, unless words are selected.

@@ -26,7 +26,7 @@ pub struct Entry {
     pub briefing: Option<SharedBriefing>,
     /// Its errors and warnings, in the order of the file.
     pub problems: Vec<Problem>,
-    /// A fingerprint of the file's bytes: another one means that the file changed.
+    /// A fingerprint of the file's bytes (XXH3): another one means that the file changed.
     pub fingerprint: u64,
     /// What the file says about the library, which only all files together can judge.
     pub claims: Claims,

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// What a segment begins with. The number is that of the layout.
-const MAGIC: [u8; 16] = *b"dateline seg 004";
+const MAGIC: [u8; 16] = *b"dateline seg 005";
 
 /// How large a head may be, in bytes.
 const LARGEST_HEAD: u64 = 256 * 1024 * 1024;
@@ -183,25 +184,9 @@ fn read(file: &File, at: u64, length: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What bytes come to (FNV-1a over words of eight bytes, four of them side by side, which a processor
-/// does at once): a byte that changed changes it.
+/// What bytes come to (XXH3): a byte that changed changes it.
 pub(super) fn sum(bytes: &[u8]) -> u64 {
-    let (blocks, rest) = bytes.as_chunks::<32>();
-    let mut lanes = [0xcbf2_9ce4_8422_2325 ^ bytes.len() as u64, 1, 2, 3];
-    for block in blocks {
-        for (lane, word) in lanes.iter_mut().zip(block.as_chunks::<8>().0) {
-            *lane = step(*lane, u64::from_le_bytes(*word));
-        }
-    }
-    let (words, rest) = rest.as_chunks::<8>();
-    let words = words.iter().map(|word| u64::from_le_bytes(*word));
-    let rest = words.chain(rest.iter().map(|byte| u64::from(*byte)));
-    let [first, others @ ..] = lanes;
-    others.into_iter().chain(rest).fold(first, step)
-}
-
-const fn step(sum: u64, word: u64) -> u64 {
-    (sum ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+    xxh3_64(bytes)
 }
 
 /// The same in four bytes, for small pieces.
