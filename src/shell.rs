@@ -257,6 +257,7 @@ impl Shell {
         match message {
             Message::Event(event) => {
                 if matches!(event, Event::Pressed(_)) {
+                    self.workers.keys_first();
                     provoke_panic("main");
                 }
                 if matches!(event, Event::Resized(_)) {

@@ -13,6 +13,7 @@ pub mod memory;
 pub mod notes;
 pub(crate) mod patience;
 pub mod places;
+pub(crate) mod precedence;
 pub mod read;
 pub mod sample;
 pub mod scan;

@@ -52,6 +52,11 @@ impl Workers {
         self.fetcher.follower.help()
     }
 
+    /// Leaves a processor to somebody who types: a key was pressed.
+    pub(super) fn keys_first(&self) {
+        self.fetcher.follower.keys_first();
+    }
+
     /// Takes in what finds passages in texts that the library does not hold.
     pub(super) fn take_catalogue(&mut self, catalogue: Arc<Catalogue>) {
         self.searcher.take_catalogue(catalogue);

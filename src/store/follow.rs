@@ -19,6 +19,7 @@ use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
 use super::memory;
 use super::places::Places;
+use super::precedence::Precedence;
 use super::scan::{self, Listing, Stamp};
 use super::standby::Standby;
 use super::walk::{Found, Origin, files};
@@ -31,7 +32,8 @@ const FIRST_SCREEN: Duration = Duration::from_millis(100);
 /// How long the files may be looked for before one of them is read by itself, to have something to show.
 const BRIEF: Duration = Duration::from_millis(1);
 
-/// How much the threads that look for files yield to the first screen, as `nice` counts.
+/// How much the threads that look for files, and the one that delivers many, yield to the keys, as `nice`
+/// counts.
 const YIELDING: i32 = 5;
 
 /// How long files are gathered before they are delivered, at first. With each delivery the whole
@@ -75,12 +77,14 @@ pub struct Follower {
     wake: Sender<Wake>,
     /// What its thread reads first, where that is little.
     pile: Arc<OnceLock<Weak<Pile>>>,
+    /// Who goes first while it reads much.
+    keys: Precedence,
 }
 
 impl Follower {
     /// A follower whose thread hears of its end by `wake`.
     pub(super) fn new(wake: Sender<Wake>) -> Self {
-        Self { wake, pile: Arc::default() }
+        Self { wake, pile: Arc::default(), keys: Precedence::default() }
     }
 
     /// Checks texts of a small library beside the follower's thread: for a thread that waits for them
@@ -88,6 +92,11 @@ impl Follower {
     pub fn help(&self) -> bool {
         let pile = self.pile.get().and_then(Weak::upgrade);
         pile.is_some_and(|pile| pile.work_off())
+    }
+
+    /// Leaves a processor to somebody who types: a key was pressed.
+    pub fn keys_first(&self) {
+        self.keys.claim();
     }
 
     /// Has the files looked at now: one of them is not what it was.
@@ -114,9 +123,9 @@ pub fn follow(
 ) -> Follower {
     let (wake, wakes) = channel();
     let follower = Follower::new(wake.clone());
-    let pile = Arc::clone(&follower.pile);
+    let (pile, keys) = (Arc::clone(&follower.pile), follower.keys.clone());
     standby.work(move || {
-        let mut following = Following::new(followed, Box::new(deliver));
+        let mut following = Following::new((followed, keys), Box::new(deliver));
         if let ControlFlow::Continue(known) = following.begin(&pile) {
             let _ = following.keep_up(known, (wake, wakes));
         }
@@ -127,6 +136,7 @@ pub fn follow(
 /// The library, and whom it is told to.
 struct Following {
     followed: Followed,
+    keys: Precedence,
     /// Where the catalogue is, once the library turned out to be large.
     shelf: Option<Shelf>,
     deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>,
@@ -137,6 +147,11 @@ struct Following {
     /// What was delivered and may still be in use: whoever lets go of a large library last has a lot to
     /// do, and that shall not be who draws.
     past: Vec<Library>,
+    pace: Pace,
+}
+
+/// When what was read is told.
+struct Pace {
     /// How many files there are.
     expected: usize,
     begun: Instant,
@@ -144,19 +159,21 @@ struct Following {
 }
 
 impl Following {
-    fn new(followed: Followed, deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>) -> Self {
+    fn new(
+        (followed, keys): (Followed, Precedence),
+        deliver: Box<dyn FnMut(News) -> ControlFlow<()> + Send>,
+    ) -> Self {
         let now = Instant::now();
         Self {
             followed,
+            keys,
             shelf: None,
             deliver,
             library: Library::default(),
             catalogue: Catalogue::default(),
             waiting: Vec::new(),
             past: Vec::new(),
-            expected: 0,
-            begun: now,
-            delivered: now,
+            pace: Pace { expected: 0, begun: now, delivered: now },
         }
     }
 
@@ -169,7 +186,7 @@ impl Following {
             return ControlFlow::Break(());
         }
         let found = self.found()?;
-        self.expected = found.len();
+        self.pace.expected = found.len();
         let is_small = found.len() < FEWEST;
         if pile::is_enough(&found) {
             self.read_few(&found, pile)?;
@@ -275,6 +292,8 @@ impl Following {
 
     /// Opens a large library: what its catalogue has first, then the files that it does not have.
     fn open(&mut self, known: &Listing) -> ControlFlow<()> {
+        // Each delivery judges the whole library.
+        yield_by(YIELDING);
         let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf());
         self.catalogue = catalogue;
         self.waiting = entries;
@@ -316,7 +335,9 @@ impl Following {
     /// Where the catalogue is.
     fn shelf(&mut self) -> Shelf {
         let Followed { origin, vocabulary, places } = &self.followed;
-        let shelf = self.shelf.get_or_insert_with(|| Shelf::new(origin, vocabulary, places));
+        let shelf = self.shelf.get_or_insert_with(|| {
+            Shelf::new(origin, vocabulary, places).giving_way(self.keys.clone())
+        });
         shelf.clone()
     }
 
@@ -347,18 +368,18 @@ impl Following {
 
     /// Delivers what waits, if it has waited long enough.
     fn tell_in_time(&mut self) -> ControlFlow<()> {
-        if self.delivered.elapsed() < PATIENCE.max(self.begun.elapsed() / 4) {
+        if self.pace.delivered.elapsed() < PATIENCE.max(self.pace.begun.elapsed() / 4) {
             return ControlFlow::Continue(());
         }
         let known = self.library.entries().len() + self.waiting.len();
-        self.tell(Some(self.expected.saturating_sub(known).max(1)))
+        self.tell(Some(self.pace.expected.saturating_sub(known).max(1)))
     }
 
     /// Delivers the library with what waits.
     fn tell(&mut self, left: Option<usize>) -> ControlFlow<()> {
         let fresh = std::mem::take(&mut self.waiting);
         self.library.put_all(fresh.iter().cloned());
-        self.delivered = Instant::now();
+        self.pace.delivered = Instant::now();
         self.past.retain(Library::is_shared);
         let library = self.library.clone();
         self.past.push(library.clone());

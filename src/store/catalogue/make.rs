@@ -46,8 +46,8 @@ pub(super) fn make(
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let (told, news) = channel();
     thread::scope(|scope| {
-        for _ in 0..threads {
-            let worker = Worker { shelf, told: told.clone() };
+        for at in 0..threads {
+            let worker = Worker { shelf, told: told.clone(), gives_way: at > 0 };
             let next = &next;
             scope.spawn(move || worker.work(files, next));
         }
@@ -61,6 +61,8 @@ pub(super) fn make(
 struct Worker<'s> {
     shelf: &'s Shelf,
     told: Sender<Made>,
+    /// Whether it rests while somebody types. All but one do.
+    gives_way: bool,
 }
 
 impl Worker<'_> {
@@ -69,6 +71,9 @@ impl Worker<'_> {
         yield_by(YIELDING);
         let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
+            if self.gives_way {
+                self.shelf.keys.give_way();
+            }
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
             let Some(rest) = files.get(start..).filter(|rest| !rest.is_empty()) else { break };
             let mut read = Vec::with_capacity(HANDFUL);

@@ -14,6 +14,7 @@ use crate::briefing::Rule;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::store::abreast::abreast;
 use crate::store::places::Places;
+use crate::store::precedence::Precedence;
 use crate::store::scan::{Looked, Stamp};
 use crate::store::walk::Origin;
 
@@ -31,6 +32,8 @@ pub struct Shelf {
     pub(super) made_with: u64,
     /// How paths are spelled here, and how segments know them.
     pub(super) spelling: Spelling,
+    /// Who goes first while it is made.
+    pub(super) keys: Precedence,
 }
 
 impl Shelf {
@@ -38,7 +41,13 @@ impl Shelf {
     pub fn new(origin: &Origin, vocabulary: &Vocabulary, places: &Places) -> Self {
         let (folder, made_with) = (folder(places, origin), made_with(vocabulary));
         let spelling = Spelling::of(origin.paths());
-        Self { vocabulary: vocabulary.clone(), folder, made_with, spelling }
+        let keys = Precedence::default();
+        Self { vocabulary: vocabulary.clone(), folder, made_with, spelling, keys }
+    }
+
+    /// The same, with keys that go first.
+    pub(crate) fn giving_way(self, keys: Precedence) -> Self {
+        Self { keys, ..self }
     }
 
     /// Whether segments can be written, as far as the system says: to make them and then lose them takes
