@@ -44,7 +44,6 @@ pub(crate) fn export(asked: &Export, settings: &Settings) -> anyhow::Result<Stat
         let lookup = Lookup { library: &library, vocabulary: &settings.stated.config.vocabulary };
         sheets(asked, settings, &place, (&dossiers, lookup))?
     };
-    drop(holdings);
     let status = told(&held);
     if sheets.is_empty() {
         output::say("dateline: no notes to export\n");

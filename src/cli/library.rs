@@ -80,6 +80,8 @@ impl<'s> Holdings<'s> {
         let (catalogue, entries) = Catalogue::of_with_entries(&files, &shelf);
         let mut library = Library::default();
         library.put_all(entries);
+        // The program ends with the command: the system takes the memory back sooner than file by file.
+        std::mem::forget((files, library.clone()));
         Self { library, catalogue: Some(catalogue), settings }
     }
 

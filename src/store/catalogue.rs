@@ -33,7 +33,6 @@ use roaring::RoaringBitmap;
 use super::abreast::abreast;
 use super::scan::{Looked, Stamp};
 use crate::briefing::Entry;
-use crate::briefing::taxonomy::Vocabulary;
 use crate::query::Query;
 use crate::query::grade::Wording;
 use find::Asked;
@@ -116,7 +115,7 @@ impl Catalogue {
         for (path, _) in files.iter().filter(|(_, stamp)| stamp.is_none()) {
             take(super::scan::entry(path, &shelf.vocabulary), false);
         }
-        if is_worth_it(fresh.len()) {
+        if is_worth_it(fresh.len()) && shelf.takes_segments() {
             let _ = self.extend(fresh, shelf, |progress| {
                 if let Progress::Read(entries) = progress {
                     for entry in entries {
@@ -127,9 +126,13 @@ impl Catalogue {
                 ControlFlow::Continue(())
             });
         } else {
-            for entry in read(fresh, &shelf.vocabulary) {
+            let read = |(path, _): &(PathBuf, Stamp)| {
+                super::scan::entry(path, &shelf.vocabulary).without_text()
+            };
+            let _ = abreast(fresh, read, |entry| {
                 take(entry, false);
-            }
+                ControlFlow::Continue(())
+            });
         }
         self.others = others;
         self.hide_twins();
@@ -370,17 +373,4 @@ impl Live {
 /// Whether a segment is made of so many files; fewer are read every time.
 pub const fn is_worth_it(files: usize) -> bool {
     files >= WORTH_IT
-}
-
-fn read(files: &[(PathBuf, Stamp)], vocabulary: &Vocabulary) -> Vec<Entry> {
-    let mut entries = Vec::with_capacity(files.len());
-    let _ = abreast(
-        files,
-        |(path, _)| super::scan::entry(path, vocabulary),
-        |entry| {
-            entries.push(entry);
-            ControlFlow::Continue(())
-        },
-    );
-    entries
 }

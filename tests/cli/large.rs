@@ -93,9 +93,10 @@ fn desk() -> Desk {
     for number in 0..MORE {
         desk.file(format!("more/{number:02}.toml"), other(number));
     }
-    let notes: [&[&str]; 7] = [
+    let notes: [&[&str]; 8] = [
         &["b-020#p1", "--quote", "harbour 20", "--mark", "verify", "Which?"],
         &["b-020#s", "On the section."],
+        &["b-020#p2", "On a passage that is linked."],
         &["b-072#p2", "--sentiment", "negative", "--tag", "tone"],
         &["b-008", "Of two, the first."],
         &["b-111#p1", "To be moved."],
@@ -107,8 +108,8 @@ fn desk() -> Desk {
         assert_eq!(ran.status, 0, "{note:?}: {}", ran.err);
     }
     let path = files(&desk, "home/.local/share/dateline/notes/b-072").pop().expect("a note");
-    let linked = fs::read_to_string(&path).expect("read")
-        + "\n[link]\nto = \"b-150#p1\"\nrelation = \"contradicts\"\n";
+    let link = "\n[link]\nto = \"b-150#p1\"\nrelation = \"contradicts\"\n+++\n";
+    let linked = fs::read_to_string(&path).expect("read").replacen("\n+++\n", link, 1);
     fs::write(path, linked).expect("written");
     desk
 }
@@ -141,9 +142,8 @@ fn segments(desk: &Desk) -> Vec<PathBuf> {
 /// out.
 fn told(ran: Ran) -> (i32, String, String) {
     let is_count = |line: &&str| line.starts_with("briefings: ") || line.contains("dateline:begin");
-    let out: String =
-        ran.out.lines().filter(|line| !is_count(line)).map(|line| format!("{line}\n")).collect();
-    (ran.status, out, ran.err)
+    let out: Vec<&str> = ran.out.split('\n').filter(|line| !is_count(line)).collect();
+    (ran.status, out.join("\n"), ran.err)
 }
 
 fn assert_alike(desk: &Desk, state: &str) {

@@ -234,7 +234,7 @@ fn a_damaged_segment_is_taken_away_and_made_again() {
         bytes[at] ^= 0x55;
         bytes
     });
-    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), b"dateline seg 004".to_vec()];
+    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), b"dateline seg 005".to_vec()];
     let path = &library.segments()[0];
     let queries = ["café sourcing:anonymous", "\"joint meeting\"", "/round/ topic:t1"];
     let paths = |hits: Vec<Hit>| -> Vec<PathBuf> { hits.into_iter().map(|hit| hit.path).collect() };

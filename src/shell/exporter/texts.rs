@@ -14,7 +14,7 @@ use crate::store::scan;
 const MOST: usize = 2000;
 
 /// Has the library of the wish hold the texts of the briefings that are exported, and of those that
-/// their passages are linked to.
+/// their passages and the notes on them are linked to.
 pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<()> {
     let noted = wish.documents.iter().map(|document| document.note().target.briefing.clone());
     let mut ids: BTreeSet<String> = noted.collect();
@@ -34,7 +34,9 @@ pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<
     let mut fetched = read(&wish.library, &ids, vocabulary);
     let held = ids.iter().filter_map(|id| wish.library.briefing(id));
     let exported = held.chain(fetched.iter().filter_map(|entry| entry.briefing.as_ref()));
-    let linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
+    let mut linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
+    let links = wish.documents.iter().filter_map(|document| document.note().link.as_ref());
+    linked.extend(links.filter_map(|link| link.briefing.clone()));
     fetched.extend(read(&wish.library, &(&linked - &ids), vocabulary));
     wish.library.hold(fetched);
     Ok(())
@@ -54,4 +56,55 @@ fn lacking<'l>(library: &'l Library, ids: &'l BTreeSet<String>) -> impl Iterator
 
 fn read(library: &Library, ids: &BTreeSet<String>, vocabulary: &Vocabulary) -> Vec<Entry> {
     lacking(library, ids).map(|entry| scan::entry(&entry.path, vocabulary)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::briefing::taxonomy::Relation;
+    use crate::notes::Document;
+    use crate::notes::note::{Kind, Link, Note, Origin};
+    use crate::notes::target::{Extent, Target};
+
+    #[test]
+    fn the_texts_that_notes_and_passages_lead_to_are_fetched_and_no_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let vocabulary = Vocabulary::default();
+        let mut library = Library::default();
+        for (id, to) in [("a", "b"), ("b", "a"), ("c", "b"), ("d", "a")] {
+            let path = folder.path().join(format!("{id}.toml"));
+            let text = format!(
+                "format = 1\nid = '{id}'\ntitle = 'A'\n[[sections]]\nheading = 'One'\n\
+                 [[sections.passages]]\nid = 'p'\ntext = 'Words.'\nsourcing = 'unattributed'\n\
+                 sentiment = 'neutral'\nlinks = [{{ to = '{to}#p', relation = 'supports' }}]\n"
+            );
+            fs::write(&path, text).expect("written");
+            library.put(scan::entry(&path, &vocabulary).without_text());
+        }
+        let id = "01a202ea-e334-7ce4-80d4-a984de2595f7".parse().expect("an id");
+        let origin = Origin { author: None, created: Timestamp::UNIX_EPOCH };
+        let link = |briefing: &str| Link {
+            briefing: Some(briefing.to_owned()),
+            passage: "p".to_owned(),
+            relation: Relation::Supports,
+        };
+        let note = Note::new(id, Kind::Comment, origin, Target::new("a", Extent::Briefing));
+        let note = Note { link: Some(link("c")), ..note };
+        let mut wish = Wish {
+            number: 1,
+            library,
+            documents: vec![Document::fresh(note)],
+            chosen: None,
+            form: Form::Markdown,
+            destination: None,
+        };
+        fetch(&mut wish, &vocabulary).expect("few enough");
+        let held: Vec<bool> =
+            ["a", "b", "c", "d"].map(|id| wish.library.briefing(id).is_some()).to_vec();
+        assert_eq!(held, [true, true, true, false]);
+    }
 }

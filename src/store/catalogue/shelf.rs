@@ -4,6 +4,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use rustix::fs::Access;
 use strum::IntoEnumIterator;
 
 use super::make::ENDING;
@@ -47,6 +48,15 @@ impl Shelf {
     /// The same, with keys that go first.
     pub(crate) fn giving_way(self, keys: Precedence) -> Self {
         Self { keys, ..self }
+    }
+
+    /// Whether segments can be written, as far as the system says: to make them and then lose them takes
+    /// twice the time.
+    pub(super) fn takes_segments(&self) -> bool {
+        let there = self.folder.ancestors().find(|folder| folder.symlink_metadata().is_ok());
+        there.is_some_and(|folder| {
+            folder.is_dir() && rustix::fs::access(folder, Access::WRITE_OK).is_ok()
+        })
     }
 }
 
