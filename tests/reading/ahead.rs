@@ -210,6 +210,15 @@ fn enter_opens_what_fits_the_letters_and_never_what_was_listed_before() {
 }
 
 #[test]
+fn enter_in_a_list_where_nothing_fits_leaves_it_open() {
+    let mut reader = Reader::on_many(many(), 80, 24).late();
+    reader.press("O x y z enter s a");
+    reader.arrive();
+    assert!(reader.screen().contains("› xyzsa"), "{}", reader.screen());
+    assert_eq!((reader.open().briefing.id.as_str(), noted(&reader)), ("alpha", vec![]));
+}
+
+#[test]
 fn escape_closes_a_list_that_is_being_ranked() {
     let mut reader = Reader::on_many(many(), 80, 24).late();
     let before = reader.screen();

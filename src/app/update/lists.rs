@@ -175,11 +175,10 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
         Mode::Exporting(_) => exporting::accept(state, effects),
         Mode::Selecting | Mode::Writing(_) => {}
         Mode::Picking(picker) => {
-            let choice = picker.chosen();
+            // With the list gone, what is typed next would act on the text below it.
+            let Some(choice) = picker.chosen() else { return state.say("nothing fits") };
             state.rest();
-            if let Some(choice) = choice {
-                take(state, choice, effects);
-            }
+            take(state, choice, effects);
         }
         Mode::Reading if state.focus.view == View::Notes => listed::accept(state, effects),
         Mode::Reading if state.focus.view == View::Passages => passages::accept(state, effects),
