@@ -74,6 +74,10 @@ fn main() -> io::Result<()> {
             black_box(catalogue.find(&query, &|_| false));
         });
         report(name, &taken, &format!("{hits} briefings  `{text}`"));
+        let graded = times(runs, || {
+            black_box(catalogue.find_graded(&query, &|_| false, &|| false));
+        });
+        report("  graded, as the reader asks", &graded, "");
         if let Some(pattern) = pattern {
             let beside = times(3.min(runs), || drop(ripgrep(pattern, Path::new(folder))));
             report("  rg", &beside, "");

@@ -11,6 +11,7 @@ pub mod fault;
 pub mod field;
 pub mod find;
 pub mod fold;
+pub mod grade;
 mod meets;
 pub mod names;
 mod outline;

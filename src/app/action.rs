@@ -116,7 +116,7 @@ pub enum Action {
     Redo,
     /// Try again to save notes that could not be saved.
     SaveAgain,
-    /// Export notes: which, in which form, to where.
+    /// Export notes or passages: which, in which form, to where.
     Export,
     /// The next answer of the line.
     NextAnswer,

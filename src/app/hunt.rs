@@ -8,8 +8,7 @@ use super::memory::Reading;
 use super::passages::{Finds, MOST_PASSAGES};
 use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::notes::Note;
-use crate::query::clause::Clause;
-use crate::query::pattern::Pattern;
+use crate::query::grade::{Grade, Wording};
 use crate::query::{Field, Query};
 
 /// A search of the library.
@@ -37,8 +36,8 @@ pub struct Stock {
 /// What was found in one briefing, and how good it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ranked {
-    /// Whether its best passage has all the words in a row.
-    pub is_exact: bool,
+    /// How well its best passage has the words.
+    pub grade: Grade,
     /// The place of the file in the library.
     pub at: usize,
     /// The passages.
@@ -55,17 +54,19 @@ impl Hunt {
     /// The passages that meet the query in all briefings whose text is held. None where `stop` said so
     /// before the end.
     pub fn held(&self, stop: impl Fn() -> bool) -> Option<Vec<Ranked>> {
-        let (mut found, mut count) = (Vec::new(), 0);
-        let phrase = phrase(&self.query);
+        let (mut found, mut best) = (Vec::new(), 0);
+        let wording = Wording::of(&self.query);
         for (at, entry) in self.stock.library.entries().iter().enumerate() {
             let Some(briefing) = &entry.briefing else { continue };
-            let ranked = self.ask((at, entry), briefing, (phrase.as_ref(), &stop));
+            let ranked = self.ask((at, entry), briefing, (&wording, &stop));
             if stop() {
                 return None;
             }
-            count += ranked.as_ref().map_or(0, |ranked| ranked.finds.passages.len());
+            let is_best = |ranked: &&Ranked| ranked.grade == wording.best();
+            best += ranked.as_ref().filter(is_best).map_or(0, |it| it.finds.passages.len());
             found.extend(ranked);
-            if count >= MOST_PASSAGES {
+            // What comes behind them is no better.
+            if best >= MOST_PASSAGES {
                 break;
             }
         }
@@ -80,38 +81,31 @@ impl Hunt {
         briefing: &SharedBriefing,
         stop: impl Fn() -> bool,
     ) -> Option<Ranked> {
-        self.ask((at, entry), briefing, (phrase(&self.query).as_ref(), &stop))
+        self.ask((at, entry), briefing, (&Wording::of(&self.query), &stop))
     }
 
     fn ask(
         &self,
         (at, entry): (usize, &Arc<Entry>),
         briefing: &SharedBriefing,
-        (phrase, stop): (Option<&Pattern>, &dyn Fn() -> bool),
+        (wording, stop): (&Wording, &dyn Fn() -> bool),
     ) -> Option<Ranked> {
         let holding = self.stock.holding(entry, briefing);
         let annotated = holding.annotated(&self.asker);
-        let mut met: Vec<(bool, usize)> = Vec::new();
+        let mut met: Vec<(Grade, usize)> = Vec::new();
         for (passage, text) in briefing.passages.iter().enumerate() {
             if stop() {
                 return None;
             }
             let mark = holding.mark(passage);
             if self.query.meets(&annotated.passage(passage, mark, self.asker.me.as_deref())) {
-                met.push((phrase.is_some_and(|phrase| !phrase.is_in(&text.text)), passage));
+                met.push((wording.grade(&text.text), passage));
             }
         }
         met.sort_unstable();
-        let &(is_loose, _) = met.first()?;
+        let &(grade, _) = met.first()?;
         let passages = met.into_iter().map(|(_, passage)| passage).collect();
-        Some(Ranked { is_exact: !is_loose, at, finds: Finds::of(entry, passages) })
-    }
-
-    /// What asks for all words of the query in a row, besides all that it asks; none where it has not
-    /// several words.
-    pub fn exact(&self) -> Option<Query> {
-        let phrase = Query::of(Clause::Words(phrase(&self.query)?));
-        Some(self.query.clone().and(phrase))
+        Some(Ranked { grade, at, finds: Finds::of(entry, passages) })
     }
 
     /// Whether a briefing has to be asked itself: what is noted on it, or how far it was read, makes
@@ -135,10 +129,10 @@ impl Stock {
     }
 }
 
-/// What was found, in order: first the briefings with all the words in a row, then as they stand in
-/// the library. What is more than can be listed is left out.
+/// What was found, in order: by how well the best passage of a briefing has the words, then as the
+/// briefings stand in the library. What is more than can be listed is left out.
 pub fn ranked(mut found: Vec<Ranked>) -> Vec<Finds> {
-    found.sort_by_key(|ranked| (!ranked.is_exact, ranked.at));
+    found.sort_by_key(|ranked| (ranked.grade, ranked.at));
     let (mut first, mut finds) = (0, Vec::with_capacity(found.len()));
     for mut next in found.into_iter().map(|ranked| ranked.finds) {
         next.first = first;
@@ -150,15 +144,4 @@ pub fn ranked(mut found: Vec<Ranked>) -> Vec<Finds> {
         }
     }
     finds
-}
-
-/// All words of a query in a row, where it has several.
-fn phrase(query: &Query) -> Option<Pattern> {
-    let Clause::All(clauses) = query.clause() else { return None };
-    let words = clauses.iter().filter_map(|clause| match clause {
-        Clause::Words(Pattern::Words(words)) => Some(words.written()),
-        _ => None,
-    });
-    let words: Vec<&str> = words.collect();
-    (words.len() > 1).then(|| Pattern::words(&words.join(" "))).flatten()
 }

@@ -139,3 +139,6 @@ fn run(wishes: &Receiver<Wish>, (latest, vocabulary): (&Latest, &Vocabulary), se
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

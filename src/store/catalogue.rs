@@ -7,6 +7,8 @@
 
 mod column;
 mod find;
+mod graded;
+mod hit;
 mod layout;
 mod lookup;
 mod make;
@@ -32,7 +34,9 @@ use super::abreast::abreast;
 use super::scan::{Looked, Stamp};
 use crate::briefing::Entry;
 use crate::query::Query;
+use crate::query::grade::Wording;
 use find::Asked;
+pub use hit::Hit;
 pub use layout::Broken;
 use make::Made;
 pub use rows::{Row, Rows};
@@ -73,14 +77,8 @@ struct Live {
     rows: Vec<usize>,
 }
 
-/// A briefing with passages that meet a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Its file.
-    pub path: PathBuf,
-    /// The passages, as indices into the briefing's; empty where it has to be asked itself.
-    pub passages: Vec<u32>,
-}
+/// Whether the briefing of an id has to be asked itself.
+type IsApart<'a> = dyn Fn(&str) -> bool + Sync + 'a;
 
 impl Catalogue {
     /// The catalogue of a library whose files are `files`, in the order of their paths, brought up to
@@ -271,15 +269,24 @@ impl Catalogue {
     /// The briefings that may have passages that meet the query, in the order of their paths. Those
     /// with an id for which `is_apart` are given without being asked: what is noted on them and how
     /// far they were read stands elsewhere.
-    pub fn find(&self, query: &Query, is_apart: &(dyn Fn(&str) -> bool + Sync)) -> Vec<Hit> {
-        self.find_unless(query, is_apart, &|| false).unwrap_or_default()
+    pub fn find(&self, query: &Query, is_apart: &IsApart<'_>) -> Vec<Hit> {
+        self.ask(query, (is_apart, None), &|| false).unwrap_or_default()
     }
 
-    /// The same; none where `stop` said so before the end.
-    pub fn find_unless(
+    /// The same, graded; none where `stop` said so before the end.
+    pub fn find_graded(
         &self,
         query: &Query,
-        is_apart: &(dyn Fn(&str) -> bool + Sync),
+        is_apart: &IsApart<'_>,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Option<Vec<Hit>> {
+        self.ask(query, (is_apart, Some(&Wording::of(query))), stop)
+    }
+
+    fn ask(
+        &self,
+        query: &Query,
+        (is_apart, wording): (&IsApart<'_>, Option<&Wording>),
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Option<Vec<Hit>> {
         let mut hits = Vec::new();
@@ -287,7 +294,7 @@ impl Catalogue {
             if stop() {
                 return Vec::new();
             }
-            live.find(query, is_apart).unwrap_or_else(|Broken| {
+            live.find(query, (is_apart, wording)).unwrap_or_else(|Broken| {
                 live.give_up();
                 live.unasked()
             })
@@ -297,7 +304,7 @@ impl Catalogue {
             ControlFlow::Continue(())
         });
         let others = self.others.iter().filter(|entry| entry.card.is_some());
-        hits.extend(others.map(|entry| Hit { path: entry.path.clone(), passages: Vec::new() }));
+        hits.extend(others.map(|entry| Hit::unasked(&entry.path)));
         // Those of one segment are in order already: the stable sort joins such runs.
         hits.sort_by(|one, other| one.path.cmp(&other.path));
         (!stop()).then_some(hits)
@@ -317,7 +324,7 @@ impl Live {
 
     /// Its briefings as such that have to be asked themselves.
     fn unasked(&self) -> Vec<Hit> {
-        self.rows().map(|row| Hit { path: row.path.to_owned(), passages: Vec::new() }).collect()
+        self.rows().map(|row| Hit::unasked(row.path)).collect()
     }
 
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
@@ -327,14 +334,14 @@ impl Live {
     fn find(
         &self,
         query: &Query,
-        is_apart: &(dyn Fn(&str) -> bool + Sync),
+        (is_apart, wording): (&IsApart<'_>, Option<&Wording>),
     ) -> Result<Vec<Hit>, Broken> {
         let (mut hits, mut asked) = (Vec::new(), RoaringBitmap::new());
         // Most rows go on where the one before ended: few ranges are put in.
         let mut run = 0..0;
         for row in self.rows() {
             if is_apart(row.id) {
-                hits.push(Hit { path: row.path.to_owned(), passages: Vec::new() });
+                hits.push(Hit::unasked(row.path));
             } else if row.first == run.end {
                 run.end = row.end;
             } else {
@@ -342,18 +349,21 @@ impl Live {
             }
         }
         asked.insert_range(run);
-        let met = Asked::new(&self.segment).met(query.clause(), &asked)?;
+        let segment = Asked::new(&self.segment);
+        let met = segment.met(query.clause(), &asked)?;
+        let graded = wording.map(|wording| segment.graded(wording, &met)).transpose()?;
         let mut met = met.into_iter().peekable();
         for row in self.rows() {
             if met.peek().is_none() {
                 break;
             }
-            let mut passages = Vec::new();
+            let (mut passages, mut grades) = (Vec::new(), Vec::new());
             while let Some(passage) = met.next_if(|passage| *passage < row.end) {
                 passages.push(passage - row.first);
+                grades.extend(graded.as_ref().map(|graded| graded.of(passage)));
             }
             if !passages.is_empty() {
-                hits.push(Hit { path: row.path.to_owned(), passages });
+                hits.push(Hit { path: row.path.to_owned(), passages, grades });
             }
         }
         Ok(hits)

@@ -18,7 +18,13 @@ pub(super) fn exporting(
     window: Size,
     exporting: &Exporting,
 ) -> Option<Position> {
-    let inner = pen.frame(leaf_area(window), "Export notes");
+    let title = match exporting.form {
+        Form::Table => "Export passages",
+        Form::Markdown | Form::Single | Form::Json | Form::W3c | Form::Csv | Form::Template => {
+            "Export notes"
+        }
+    };
+    let inner = pen.frame(leaf_area(window), title);
     let mut cursor = None;
     for (question, y) in Question::iter().zip(inner.top()..inner.bottom()) {
         let line = Rect { y, height: 1, ..inner };

@@ -36,6 +36,16 @@ fn the_dialog_looks_ahead_and_says_how_many_notes_there_are() {
 }
 
 #[test]
+fn the_dialog_says_whether_it_exports_notes_or_passages() {
+    let mut reader = dialog();
+    assert!(reader.screen().contains("─ Export notes ─"), "{}", reader.screen());
+    reader.press("esc 2 x");
+    assert!(reader.screen().contains("─ Export passages ─"), "{}", reader.screen());
+    reader.press("down right");
+    assert!(reader.screen().contains("─ Export notes ─"), "{}", reader.screen());
+}
+
+#[test]
 fn the_choices_go_out_and_are_offered_again() {
     let mut reader = dialog();
     reader.press("down right right right down right down ctrl-u").type_in("out dir").press("enter");

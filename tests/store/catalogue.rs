@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use dateline::briefing::taxonomy::Vocabulary;
+use dateline::query::grade::Wording;
 use dateline::query::{Annotated, Lexicon, Query, ReadMark, Searches};
 use dateline::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
 use dateline::store::{Origin, Places, scan};
@@ -135,6 +136,7 @@ impl Library {
     /// What the briefings themselves answer, nothing noted and nothing read.
     fn plain(&self, text: &str) -> Vec<Hit> {
         let query = self.query(text);
+        let wording = Wording::of(&query);
         let library = scan::library(&self.origin, &self.vocabulary);
         let mut hits = Vec::new();
         for entry in library.entries() {
@@ -144,7 +146,9 @@ impl Library {
             let passages: Vec<u32> =
                 (0..briefing.passages.len()).filter(meets).map(|at| at as u32).collect();
             if !passages.is_empty() {
-                hits.push(Hit { path: entry.path.clone(), passages });
+                let text = |at: &u32| &briefing.passages[*at as usize].text;
+                let grades = passages.iter().map(|at| wording.grade(text(at))).collect();
+                hits.push(Hit { path: entry.path.clone(), passages, grades });
             }
         }
         hits
@@ -152,8 +156,12 @@ impl Library {
 
     fn assert_right(&self, catalogue: &Catalogue, queries: &[&str]) {
         for text in queries {
+            let plain = self.plain(text);
+            let found = catalogue.find_graded(&self.query(text), &|_| false, &|| false);
+            assert_eq!(found.as_ref(), Some(&plain), "{text}");
             let found = catalogue.find(&self.query(text), &|_| false);
-            assert_eq!(found, self.plain(text), "{text}");
+            let bare = plain.into_iter().map(|hit| Hit { grades: Vec::new(), ..hit });
+            assert_eq!(found, bare.collect::<Vec<_>>(), "{text}");
         }
     }
 

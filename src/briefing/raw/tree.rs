@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use toml::value::Datetime;
 
 use super::fields::Fields;
@@ -27,7 +28,7 @@ const CROWD: u32 = 16;
 pub struct Tree<'s> {
     nodes: Vec<Node<'s>>,
     /// The keys of tables that have many, each under the place of its table.
-    crowds: HashMap<(u32, Cow<'s, str>), u32>,
+    crowds: HashMap<(u32, Cow<'s, str>), u32, RandomState>,
 }
 
 /// A value under its key.

@@ -1,12 +1,12 @@
 //! Searching a large library: its catalogue finds the passages of the texts that are not held.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::hunt::{Hunt, Ranked, ranked};
 use crate::app::passages::{Finds, MOST_PASSAGES};
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
+use crate::query::grade::Grade;
 use crate::store::catalogue::{Catalogue, Hit};
 use crate::store::scan;
 
@@ -25,31 +25,32 @@ impl Beyond<'_> {
     pub(super) fn run(self, hunt: &Hunt, stop: &(dyn Fn() -> bool + Sync)) -> Option<Vec<Finds>> {
         let mut found = hunt.held(stop)?;
         let is_apart = |id: &str| hunt.is_apart(id);
-        let exact = hunt.exact();
-        if let Some(exact) = &exact {
-            let hits = self.catalogue.find_unless(exact, &is_apart, stop)?;
-            self.take(hunt, hits, (&mut found, true), stop)?;
-        }
-        if count(&found) < MOST_PASSAGES {
-            let hits = self.catalogue.find_unless(&hunt.query, &is_apart, stop)?;
-            self.take(hunt, hits, (&mut found, exact.is_none()), stop)?;
-        }
+        let hits = self.catalogue.find_graded(&hunt.query, &is_apart, stop)?;
+        self.take(hunt, hits, &mut found, stop)?;
         Some(ranked(found))
     }
 
-    /// Takes in hits, which are in the order of the library. None where `stop` said so before the end.
+    /// Takes in hits, which are in the order of the library, as far as they can be listed. None where
+    /// `stop` said so before the end.
     fn take(
         self,
         hunt: &Hunt,
-        hits: Vec<Hit>,
-        (found, are_exact): (&mut Vec<Ranked>, bool),
+        mut hits: Vec<Hit>,
+        found: &mut Vec<Ranked>,
         stop: &dyn Fn() -> bool,
     ) -> Option<()> {
-        let mut known: HashMap<usize, usize> =
-            found.iter().enumerate().map(|(row, ranked)| (ranked.at, row)).collect();
         let entries = hunt.stock.library.entries();
-        let (mut from, mut count) = (0, count(found));
+        // What has to be asked itself comes first, then the best.
+        hits.sort_by_cached_key(Hit::grade);
+        let (mut from, mut last, mut count) = (0, None, 0);
         for hit in hits {
+            let grade = hit.grade();
+            if count >= MOST_PASSAGES {
+                break;
+            }
+            if grade != last {
+                (from, last) = (0, grade);
+            }
             from = place_of(&hit, entries, from);
             let Some(entry) = entries.get(from).filter(|entry| is_file_of(&hit, entry)) else {
                 continue;
@@ -60,28 +61,19 @@ impl Beyond<'_> {
             if entry.briefing.is_some() || entry.card.is_none() {
                 continue;
             }
-            if let Some(row) = known.get(&at) {
-                let passages = &mut found[*row].finds.passages;
-                let more = hit.passages.iter().map(|passage| *passage as usize);
-                let more: Vec<usize> = more.filter(|passage| !passages.contains(passage)).collect();
-                count += more.len();
-                passages.extend(more);
-                continue;
-            }
-            let ranked = if hit.passages.is_empty() {
-                self.ask(hunt, (at, entry), stop)
-            } else {
-                let passages = hit.passages.iter().map(|passage| *passage as usize).collect();
-                Some(Ranked { is_exact: are_exact, at, finds: Finds::of(entry, passages) })
+            let ranked = match grade {
+                Some(grade) => {
+                    count += hit.passages.len();
+                    Some(Ranked { grade, at, finds: Finds::of(entry, graded(&hit)) })
+                }
+                None => self.ask(hunt, (at, entry), stop),
             };
-            count += ranked.as_ref().map_or(0, |ranked| ranked.finds.passages.len());
-            known.extend(ranked.as_ref().map(|ranked| (ranked.at, found.len())));
             found.extend(ranked);
-            if count >= MOST_PASSAGES || stop() {
-                break;
+            if stop() {
+                return None;
             }
         }
-        (!stop()).then_some(())
+        Some(())
     }
 
     /// Reads a briefing and asks it.
@@ -117,6 +109,10 @@ fn is_file_of(hit: &Hit, entry: &Entry) -> bool {
     entry.path.as_os_str() == hit.path.as_os_str()
 }
 
-fn count(found: &[Ranked]) -> usize {
-    found.iter().map(|ranked| ranked.finds.passages.len()).sum()
+/// The passages of a hit, the best first.
+fn graded(hit: &Hit) -> Vec<usize> {
+    let passages = hit.passages.iter().map(|passage| *passage as usize);
+    let mut graded: Vec<(Grade, usize)> = hit.grades.iter().copied().zip(passages).collect();
+    graded.sort_unstable();
+    graded.into_iter().map(|(_, passage)| passage).collect()
 }

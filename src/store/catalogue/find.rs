@@ -6,7 +6,7 @@
 use roaring::RoaringBitmap;
 
 use super::layout::{Broken, short_sum};
-use super::lookup::Piece;
+use super::lookup::{Lookup, Piece};
 use super::segment::Segment;
 use super::terms::{LINK, QUOTE, RATING, runs};
 use crate::briefing::taxonomy::{Shown, Tag, Term};
@@ -129,8 +129,13 @@ impl<'s> Asked<'s> {
         }
     }
 
+    /// The segment's lookup of the words of texts, where it has one.
+    pub(super) fn words(&self) -> Result<Option<Lookup<'s>>, Broken> {
+        self.segment.lookup(Field::Text)
+    }
+
     /// The passages whose text has a pattern.
-    fn text(&self, pattern: &Pattern, among: &RoaringBitmap) -> Met {
+    pub(super) fn text(&self, pattern: &Pattern, among: &RoaringBitmap) -> Met {
         let Pattern::Words(words) = pattern else { return self.read(pattern, among.clone()) };
         let mut rest = among.clone();
         let pieces = pieces(words);
@@ -145,12 +150,20 @@ impl<'s> Asked<'s> {
                 rest &= lookup.with(piece)?;
             }
         }
-        let is_one_word = words.folded().chars().all(char::is_alphanumeric);
-        if is_one_word { Ok(rest) } else { self.read(pattern, rest) }
+        if is_one_word(words) { Ok(rest) } else { self.read(pattern, rest) }
     }
 
     /// Those of the passages whose text, once it is read, has the pattern.
-    fn read(&self, pattern: &Pattern, mut passages: RoaringBitmap) -> Met {
+    fn read(&self, pattern: &Pattern, passages: RoaringBitmap) -> Met {
+        self.those(passages, |text| pattern.is_in(text))
+    }
+
+    /// Those of the passages whose text, once it is read, is wanted.
+    pub(super) fn those(
+        &self,
+        mut passages: RoaringBitmap,
+        mut is_wanted: impl FnMut(&str) -> bool,
+    ) -> Met {
         let (Some(first), Some(last)) = (passages.min(), passages.max()) else {
             return Ok(passages);
         };
@@ -174,13 +187,18 @@ impl<'s> Asked<'s> {
             if short_sum(text) != run.sum {
                 return Err(Broken);
             }
-            if !pattern.is_in(str::from_utf8(text).map_err(|_| Broken)?) {
+            if !is_wanted(str::from_utf8(text).map_err(|_| Broken)?) {
                 lacking.insert(passage);
             }
         }
         passages -= lacking;
         Ok(passages)
     }
+}
+
+/// Whether the words are one word, or a part of one, of which the lookup knows the passages.
+pub(super) fn is_one_word(words: &Words) -> bool {
+    words.folded().chars().all(char::is_alphanumeric)
 }
 
 /// What a passage has by its file alone; notes and judgements are looked for elsewhere.

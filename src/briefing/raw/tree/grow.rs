@@ -54,7 +54,7 @@ impl<'s> Growing<'s> {
             asked: Cell::new(false),
             next: ROOT,
         });
-        let tree = Tree { nodes, crowds: HashMap::new() };
+        let tree = Tree { nodes, crowds: HashMap::default() };
         Self { source, tree, path: Vec::new(), header: 0, table: ROOT, open: Vec::new() }
     }
 
