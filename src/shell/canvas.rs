@@ -15,6 +15,7 @@ use crossterm::style::{
 };
 use crossterm::terminal::{Clear, ClearType};
 use crossterm::{Command, queue};
+use foldhash::fast::RandomState;
 use ratatui::backend::IntoCrossterm;
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Modifier, Style};
@@ -42,7 +43,7 @@ pub(super) struct Canvas {
     shown: Vec<Cell>,
     pen: Ink,
     /// What makes one ink of another, as it was found the first time.
-    changes: HashMap<(Ink, Ink), Vec<u8>>,
+    changes: HashMap<(Ink, Ink), Vec<u8>, RandomState>,
     cursor: Option<Position>,
 }
 

@@ -21,11 +21,17 @@ const CLUSTERS: u32 = char::MAX as u32 + 1;
 const COVERED: u32 = u32::MAX;
 
 /// A cell of a frame. What it says is asked of the frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Eq)]
 pub struct Cell {
     glyph: u32,
     ink: u16,
     width: u16,
+}
+
+impl PartialEq for Cell {
+    fn eq(&self, other: &Self) -> bool {
+        self.bits() == other.bits()
+    }
 }
 
 impl Cell {
@@ -37,6 +43,11 @@ impl Cell {
 
     const fn of(letter: char, ink: u16) -> Self {
         Self { glyph: letter as u32, ink, width: 1 }
+    }
+
+    /// All of it as one number: rows of cells are compared number by number.
+    const fn bits(self) -> u64 {
+        self.glyph as u64 | (self.ink as u64) << 32 | (self.width as u64) << 48
     }
 
     /// How many columns it covers.

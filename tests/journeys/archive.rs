@@ -136,6 +136,27 @@ fn notes_on_texts_that_are_not_held_are_listed_and_no_key_is_lost() {
 }
 
 #[test]
+fn keys_that_come_in_one_piece_act_on_the_briefing_that_they_open() {
+    let desk = archive();
+    let mut session = reader(&desk).size(120, 30).start();
+    session.wait_for("Round 000 · Example Courier");
+    session.wait_for("Round 009");
+    session.press("Jmk");
+    session.wait_for("Round 001 · Example Courier");
+    session.wait_for("saved: marked key");
+    session.press("ORound 217<enter>mk");
+    session.wait_for("Round 217 · Example Courier");
+    session.wait_for("saved: marked key");
+    session.press("J3");
+    session.wait_for("2 notes");
+    session.wait_for("Round 001");
+    session.wait_for("Round 217");
+    session.press("1");
+    session.wait_for("Round 218 · Example Courier");
+    leave(session);
+}
+
+#[test]
 fn a_damaged_catalogue_is_made_again_and_one_that_cannot_be_written_is_done_without() {
     let desk = archive();
     let find = |desk: &Desk, cache: Option<&str>| {
