@@ -47,7 +47,7 @@ impl Workers {
         }
     }
 
-    /// Checks texts that the first screen waits for. Whether there were some.
+    /// Checks texts that the first screen waits for. Whether there are some.
     pub(super) fn help_to_read(&self) -> bool {
         self.fetcher.follower.help()
     }

@@ -43,6 +43,8 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// What there is to say about the library.
 #[derive(Debug, Clone)]
 pub enum News {
+    /// There are texts to be checked, and [`Follower::help`] does it.
+    Texts,
     /// The library as it is now.
     Library {
         /// Its files.
@@ -88,10 +90,10 @@ impl Follower {
     }
 
     /// Checks texts of a small library beside the follower's thread: for a thread that waits for them
-    /// anyway. The disk is not waited for. Whether there was something to do.
+    /// anyway. The disk is not waited for. Whether there are such texts, of which the last may still be checked.
     pub fn help(&self) -> bool {
         let pile = self.pile.get().and_then(Weak::upgrade);
-        pile.is_some_and(|pile| pile.work_off())
+        pile.inspect(|pile| pile.work_off()).is_some()
     }
 
     /// Leaves a processor to somebody who types: a key was pressed.
@@ -181,7 +183,7 @@ impl Following {
     fn begin(&mut self, pile: &OnceLock<Weak<Pile>>) -> ControlFlow<(), Listing> {
         if self.followed.origin == Origin::Sample {
             let texts = sample::FILES.map(|(name, text)| (name.into(), text.to_owned()));
-            self.check(texts.into(), pile);
+            self.check(texts.into(), pile)?;
             self.tell(Some(0))?;
             return ControlFlow::Break(());
         }
@@ -268,16 +270,22 @@ impl Following {
                 Found::Refused(fault) => self.waiting.push(Arc::new(scan::refused(fault))),
             }
         }
-        self.check(texts, pile);
+        self.check(texts, pile)?;
         self.tell(Some(0))
     }
 
     /// Checks texts, and puts them where another thread may take of them.
-    fn check(&mut self, texts: Vec<(PathBuf, String)>, shared: &OnceLock<Weak<Pile>>) {
+    fn check(
+        &mut self,
+        texts: Vec<(PathBuf, String)>,
+        shared: &OnceLock<Weak<Pile>>,
+    ) -> ControlFlow<()> {
         let pile = Arc::new(Pile::new(texts, self.followed.vocabulary.clone()));
         // It is put there once, when the follower begins.
         let _ = shared.set(Arc::downgrade(&pile));
+        (self.deliver)(News::Texts)?;
         self.waiting.extend(pile.entries());
+        ControlFlow::Continue(())
     }
 
     /// Reads all files of a small library.

@@ -34,10 +34,10 @@ impl Precedence {
         self.0.at.store(self.now() + 1, Ordering::Relaxed);
     }
 
-    /// Waits until nobody types. For threads of which there is one for each processor, except one of
-    /// them: the work goes on.
-    pub(crate) fn give_way(&self) {
-        while self.is_claimed() {
+    /// Waits until nobody types, as long as there is `more` to do. For threads of which there is one for
+    /// each processor, except one of them: the work goes on.
+    pub(crate) fn give_way(&self, more: impl Fn() -> bool) {
+        while self.is_claimed() && more() {
             thread::sleep(NAP);
         }
     }
@@ -63,7 +63,9 @@ mod tests {
         precedence.clone().claim();
         let begun = Instant::now();
         assert!(precedence.is_claimed());
-        precedence.give_way();
+        precedence.give_way(|| false);
+        assert!(precedence.is_claimed(), "nothing is left to wait with");
+        precedence.give_way(|| true);
         assert!(begun.elapsed() + NAP >= TYPING, "for as long as somebody may go on");
         assert!(!precedence.is_claimed());
     }

@@ -54,7 +54,7 @@ impl Followed {
                 return left == Some(0);
             }
             News::Catalogue(catalogue) => self.catalogue = Some(catalogue),
-            News::Names(_) | News::Polling(_) => {}
+            News::Texts | News::Names(_) | News::Polling(_) => {}
         }
         false
     }

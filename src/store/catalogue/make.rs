@@ -72,7 +72,7 @@ impl Worker<'_> {
         let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
             if self.gives_way {
-                self.shelf.keys.give_way();
+                self.shelf.keys.give_way(|| next.load(Ordering::Relaxed) < files.len());
             }
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
             let Some(rest) = files.get(start..).filter(|rest| !rest.is_empty()) else { break };

@@ -53,14 +53,11 @@ impl Pile {
         Self { items, vocabulary, taken: AtomicUsize::new(0) }
     }
 
-    /// Checks one text after the other until none is left to be taken. Whether there was one.
-    pub(super) fn work_off(&self) -> bool {
-        let mut was_there = false;
+    /// Checks one text after the other until none is left to be taken.
+    pub(super) fn work_off(&self) {
         while let Some(item) = self.items.get(self.taken.fetch_add(1, Ordering::Relaxed)) {
             item.entry.get_or_init(|| Arc::new(entry_of(&item.path, &item.text, &self.vocabulary)));
-            was_there = true;
         }
-        was_there
     }
 
     /// What came of all of them, when the last one is checked.
