@@ -29,12 +29,22 @@ pub(crate) fn abreast<T: Sync, R: Send>(
     work: impl Fn(&T) -> R + Sync,
     mut hand_on: impl FnMut(R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
-    items.chunks(AT_ONCE).try_for_each(|chunk| chunk_abreast(chunk, &work, &mut hand_on))
+    items.chunks(AT_ONCE).try_for_each(|chunk| chunk_abreast(chunk, 0, &work, &mut hand_on))
+}
+
+/// The same, leaving one processor to the keys: even who yields is in their way for a slice of time.
+pub(crate) fn abreast_but_one<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut hand_on: impl FnMut(R) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    items.chunks(AT_ONCE).try_for_each(|chunk| chunk_abreast(chunk, 1, &work, &mut hand_on))
 }
 
 /// The same for so few items that the outcomes of all of them may wait.
 fn chunk_abreast<T: Sync, R: Send>(
     items: &[T],
+    spared: usize,
     work: &(impl Fn(&T) -> R + Sync),
     hand_on: &mut impl FnMut(R) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
@@ -45,6 +55,7 @@ fn chunk_abreast<T: Sync, R: Send>(
         ..=FEW => 2,
         _ => thread::available_parallelism().map_or(1, NonZero::get),
     };
+    let threads = threads.saturating_sub(spared).max(1);
     let next = AtomicUsize::new(0);
     let (sender, outcomes) = channel();
     thread::scope(|scope| {

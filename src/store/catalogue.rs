@@ -30,7 +30,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 use roaring::RoaringBitmap;
 
-use super::abreast::abreast;
+use super::abreast::{abreast, abreast_but_one};
 use super::scan::{Looked, Stamp};
 use crate::briefing::Entry;
 use crate::query::Query;
@@ -299,10 +299,15 @@ impl Catalogue {
                 live.unasked()
             })
         };
-        let _ = abreast(&self.segments, ask, |found| {
+        let take = |found: Vec<Hit>| {
             hits.extend(found);
             ControlFlow::Continue(())
-        });
+        };
+        // Who wants grades is somebody who types.
+        let _ = match wording {
+            Some(_) => abreast_but_one(&self.segments, ask, take),
+            None => abreast(&self.segments, ask, take),
+        };
         let others = self.others.iter().filter(|entry| entry.card.is_some());
         hits.extend(others.map(|entry| Hit::unasked(&entry.path)));
         // Those of one segment are in order already: the stable sort joins such runs.
