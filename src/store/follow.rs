@@ -29,9 +29,6 @@ use super::{read, sample};
 /// How long the first screen has the processors to itself.
 const FIRST_SCREEN: Duration = Duration::from_millis(100);
 
-/// How long the files may be looked for before one of them is read by itself, to have something to show.
-const BRIEF: Duration = Duration::from_millis(1);
-
 /// How much the threads that look for files, and the one that delivers many, yield to the keys, as `nice`
 /// counts.
 const YIELDING: i32 = 5;
@@ -241,12 +238,14 @@ impl Following {
             // Nobody waits for them where the program is about to end.
             let _ = tell.send(files(origin.paths()));
         });
-        if let Ok(found) = told.recv_timeout(BRIEF) {
-            return ControlFlow::Continue(found);
-        }
         let left = self.left();
         if let Some(path) = first::first(self.followed.origin.paths(), left.as_deref()) {
             self.waiting.push(self.read(&path));
+        }
+        if let Ok(found) = told.try_recv() {
+            return ControlFlow::Continue(found);
+        }
+        if !self.waiting.is_empty() {
             self.tell(None)?;
         }
         ControlFlow::Continue(told.recv().unwrap_or_default())

@@ -6,10 +6,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// How long after a key somebody still types: longer than between two keys of somebody who writes.
-const TYPING: Duration = Duration::from_millis(400);
+pub(crate) const TYPING: Duration = Duration::from_millis(400);
+
+/// How long after a key it is being answered, a search with it: shorter than between two keys.
+pub(crate) const ANSWERING: Duration = Duration::from_millis(30);
 
 /// How long is slept between two looks.
-const NAP: Duration = Duration::from_millis(20);
+const NAP: Duration = Duration::from_millis(10);
 
 /// When a key was pressed last, for those who work beside the keys.
 #[derive(Debug, Clone)]
@@ -34,17 +37,17 @@ impl Precedence {
         self.0.at.store(self.now() + 1, Ordering::Relaxed);
     }
 
-    /// Waits until nobody types, as long as there is `more` to do. For threads of which there is one for
-    /// each processor, except one of them: the work goes on.
-    pub(crate) fn give_way(&self, more: impl Fn() -> bool) {
-        while self.is_claimed() && more() {
+    /// Waits until the last key is `rest` ago, as long as there is `more` to do.
+    pub(crate) fn give_way(&self, rest: Duration, more: impl Fn() -> bool) {
+        while self.is_claimed(rest) && more() {
             thread::sleep(NAP);
         }
     }
 
-    fn is_claimed(&self) -> bool {
+    fn is_claimed(&self, rest: Duration) -> bool {
         let at = self.0.at.load(Ordering::Relaxed);
-        at > 0 && self.now() + 1 - at < TYPING.as_millis() as u64
+        // Another thread may have claimed it since the clock was looked at.
+        at > 0 && (self.now() + 1).saturating_sub(at) < rest.as_millis() as u64
     }
 
     fn now(&self) -> u64 {
@@ -57,16 +60,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn way_is_given_until_nobody_types() {
+    fn way_is_given_for_as_long_as_it_is_wanted() {
         let precedence = Precedence::default();
-        assert!(!precedence.is_claimed(), "nobody typed");
+        assert!(!precedence.is_claimed(TYPING), "nobody typed");
         precedence.clone().claim();
         let begun = Instant::now();
-        assert!(precedence.is_claimed());
-        precedence.give_way(|| false);
-        assert!(precedence.is_claimed(), "nothing is left to wait with");
-        precedence.give_way(|| true);
+        assert!(precedence.is_claimed(TYPING));
+        precedence.give_way(TYPING, || false);
+        assert!(precedence.is_claimed(TYPING), "nothing is left to wait with");
+        precedence.give_way(ANSWERING, || true);
+        assert!(begun.elapsed() + NAP >= ANSWERING, "for as long as it is being answered");
+        precedence.give_way(TYPING, || true);
         assert!(begun.elapsed() + NAP >= TYPING, "for as long as somebody may go on");
-        assert!(!precedence.is_claimed());
+        assert!(!precedence.is_claimed(TYPING));
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use super::layout::Broken;
 use super::segment::Making;
@@ -13,6 +14,7 @@ use super::shelf::Shelf;
 use crate::briefing::Entry;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::store::abreast::yield_by;
+use crate::store::precedence::{ANSWERING, TYPING};
 use crate::store::scan::{self, Stamp};
 use crate::store::write;
 
@@ -20,7 +22,7 @@ use crate::store::write;
 const YIELDING: i32 = 10;
 
 /// How many files a thread takes at once.
-const HANDFUL: usize = 32;
+const HANDFUL: usize = 16;
 
 /// What comes of reading files, as it comes.
 #[derive(Debug)]
@@ -47,7 +49,11 @@ pub(super) fn make(
     let (told, news) = channel();
     thread::scope(|scope| {
         for at in 0..threads {
-            let worker = Worker { shelf, told: told.clone(), gives_way: at > 0 };
+            let worker = Worker {
+                shelf,
+                told: told.clone(),
+                rest: if at == 0 { ANSWERING } else { TYPING },
+            };
             let next = &next;
             scope.spawn(move || worker.work(files, next));
         }
@@ -61,8 +67,8 @@ pub(super) fn make(
 struct Worker<'s> {
     shelf: &'s Shelf,
     told: Sender<Made>,
-    /// Whether it rests while somebody types. All but one do.
-    gives_way: bool,
+    /// How long it rests after a key: while it is answered, or while somebody types at all.
+    rest: Duration,
 }
 
 impl Worker<'_> {
@@ -71,9 +77,7 @@ impl Worker<'_> {
         yield_by(YIELDING);
         let (mut making, mut taken) = (Making::new(self.shelf.made_with), Vec::new());
         loop {
-            if self.gives_way {
-                self.shelf.keys.give_way(|| next.load(Ordering::Relaxed) < files.len());
-            }
+            self.shelf.keys.give_way(self.rest, || next.load(Ordering::Relaxed) < files.len());
             let start = next.fetch_add(HANDFUL, Ordering::Relaxed);
             let Some(rest) = files.get(start..).filter(|rest| !rest.is_empty()) else { break };
             let mut read = Vec::with_capacity(HANDFUL);
