@@ -37,9 +37,11 @@ impl Precedence {
         self.0.at.store(self.now() + 1, Ordering::Relaxed);
     }
 
-    /// Waits until the last key is `rest` ago, as long as there is `more` to do.
+    /// Waits until the last key is `rest` ago, as long as there is `more` to do, and no longer than that:
+    /// a key that is held does not stop the work for good.
     pub(crate) fn give_way(&self, rest: Duration, more: impl Fn() -> bool) {
-        while self.is_claimed(rest) && more() {
+        let begun = Instant::now();
+        while self.is_claimed(rest) && begun.elapsed() < rest && more() {
             thread::sleep(NAP);
         }
     }
@@ -67,11 +69,22 @@ mod tests {
         let begun = Instant::now();
         assert!(precedence.is_claimed(TYPING));
         precedence.give_way(TYPING, || false);
-        assert!(precedence.is_claimed(TYPING), "nothing is left to wait with");
+        assert!(begun.elapsed() < TYPING, "nothing is left to wait with");
         precedence.give_way(ANSWERING, || true);
         assert!(begun.elapsed() + NAP >= ANSWERING, "for as long as it is being answered");
         precedence.give_way(TYPING, || true);
         assert!(begun.elapsed() + NAP >= TYPING, "for as long as somebody may go on");
         assert!(!precedence.is_claimed(TYPING));
+    }
+
+    #[test]
+    fn a_key_that_is_held_does_not_stop_the_work() {
+        let precedence = Precedence::default();
+        precedence.claim();
+        // It would never come back otherwise.
+        precedence.give_way(ANSWERING, || {
+            precedence.claim();
+            true
+        });
     }
 }
