@@ -53,12 +53,17 @@ pub fn replace_on(disk: &dyn Disk, path: &Path, text: &[u8]) -> Result<Kept, Fau
     again(&mut || disk.rename(unfinished.path(), &target)).map_err(attempt("put it in place"))?;
     // Its name is another one now, and there is nothing left to take away.
     unfinished.disable_cleanup(true);
-    Ok(match synced(&mut || disk.sync_folder(folder)) {
+    Ok(confirm_on(disk, folder))
+}
+
+/// Forces what was put into `folder` onto the disk, or tries that again.
+pub(crate) fn confirm_on(disk: &dyn Disk, folder: &Path) -> Kept {
+    match synced(&mut || disk.sync_folder(folder)) {
         Ok(()) => Kept::Durably,
         Err(error) => {
             Kept::Unconfirmed(Fault::of_system(folder, "force the folder onto the disk", &error))
         }
-    })
+    }
 }
 
 /// Gives the file at `path` the first free name that ends in `suffix`, so that nothing overwrites it.

@@ -8,7 +8,7 @@ use crate::notes::merge::{Clash, Side, merge};
 use crate::notes::snapshot::Snapshot;
 use crate::store::fault::Fault;
 use crate::store::read;
-use crate::store::write::{Kept, replace_on};
+use crate::store::write::{Kept, confirm_on, replace_on};
 
 use super::NotesFolder;
 use super::lock::{Lock, lock};
@@ -69,22 +69,23 @@ impl NotesFolder {
                 "shorten it, and indent lines that look like git's marks",
             ));
         }
-        if let Some(passage) = edition.passage {
-            self.keep_passage(passage)?;
-        }
+        let passage = edition.passage.map_or(Ok(Kept::Durably), |text| self.keep_passage(text))?;
         let _lock = self.lock()?;
-        let Some(current) = current(&path)? else {
-            return self.write(&path, edition.document, How::Alone);
+        let saved = match current(&path)? {
+            Some(current)
+                if edition.base != Some(current.as_str()) && current != edition.document.text() =>
+            {
+                self.join(&path, edition, &current)?
+            }
+            _ => self.write(&path, edition.document, How::Alone)?,
         };
-        if edition.base == Some(current.as_str()) || current == edition.document.text() {
-            return self.write(&path, edition.document, How::Alone);
-        }
-        self.join(&path, edition, &current)
+        // A note is as surely kept as the text that it was made on.
+        Ok(if passage == Kept::Durably { saved } else { Saved { kept: passage, ..saved } })
     }
 
     /// Keeps the text of a passage that notes were made on.
     pub fn keep_text(&self, text: &str) -> Result<(), Fault> {
-        self.keep_passage(text)
+        self.keep_passage(text).map(drop)
     }
 
     /// Joins the version with `current`, which somebody else wrote.
@@ -108,14 +109,14 @@ impl NotesFolder {
         self.write(path, merged.settled(Side::Both), How::Clashed { clashes, attic })
     }
 
-    /// Keeps the text of a passage, unless it is kept already.
-    fn keep_passage(&self, text: &str) -> Result<(), Fault> {
+    /// Keeps the text of a passage. One that is there already may be there unconfirmed.
+    fn keep_passage(&self, text: &str) -> Result<Kept, Fault> {
         let snapshot = Snapshot::of(text);
+        let path = self.snapshot_file(snapshot);
         if self.past(snapshot).is_none() {
-            let path = self.snapshot_file(snapshot);
-            replace_on(self.disk.as_ref(), &path, text.as_bytes())?;
+            return replace_on(self.disk.as_ref(), &path, text.as_bytes());
         }
-        Ok(())
+        Ok(path.parent().map_or(Kept::Durably, |folder| confirm_on(self.disk.as_ref(), folder)))
     }
 
     pub(super) fn lock(&self) -> Result<Lock, Fault> {
