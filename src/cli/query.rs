@@ -4,7 +4,7 @@ mod answer;
 
 use std::ops::ControlFlow;
 
-use crate::briefing::{Entry, Library};
+use crate::briefing::Library;
 use crate::query::Query;
 use crate::query::names::Names;
 use crate::store::abreast::abreast;
@@ -17,22 +17,22 @@ use super::library::hits;
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
-use answer::Answer;
+use answer::{Answer, Asking};
 
 /// Prints the passages that meet the query, briefing by briefing, as they are found.
 pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status> {
     let query = settings.query(&asked.query)?;
     let origin = settings.choice().origin;
-    let mut answer = Answer::new(&query, settings, asked.format);
+    let (asking, mut answer) = (Asking::new(&query, settings, asked.format), Answer::default());
     let files = scan::listing(origin.paths());
     let broken = if files.len() < FEWEST {
-        of_library(&origin, &mut answer, settings)?
+        of_library(&origin, (&asking, &mut answer), settings)?
     } else {
         let vocabulary = &settings.stated.config.vocabulary;
         let catalogue = Catalogue::of(&files, &Shelf::new(&origin, vocabulary, &settings.places));
         // The program is about to end: the system takes the memory back sooner than file by file.
         std::mem::forget(files);
-        of_catalogue(&catalogue, &query, &mut answer, settings)?
+        of_catalogue(&catalogue, (&asking, &mut answer), settings)?
     };
     let status = answer.finish()?;
     if broken == 0 {
@@ -46,37 +46,38 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
 /// Asks every briefing of a small library. Gives back how many files cannot be read.
 fn of_library(
     origin: &Origin,
-    answer: &mut Answer<'_>,
+    (asking, answer): (&Asking<'_>, &mut Answer),
     settings: &Settings,
 ) -> anyhow::Result<usize> {
     let library = scan::library(origin, &settings.stated.config.vocabulary);
     for entry in library.entries() {
         if let Some(briefing) = entry.briefing.as_deref()
-            && answer.add(briefing, &entry.shown)?.is_break()
+            && answer.add(asking.of(briefing, &entry.shown)?)?.is_break()
         {
             break;
         }
     }
     if answer.is_empty() {
-        hint(answer.query(), &library);
+        hint(asking.query(), &library);
     }
     Ok(library.entries().iter().filter(|entry| entry.briefing.is_none()).count())
 }
 
-/// Asks the catalogue which briefings of a large library are worth asking, and asks those.
+/// Asks the catalogue which briefings of a large library are worth asking, and asks those side by side.
 fn of_catalogue(
     catalogue: &Catalogue,
-    query: &Query,
-    answer: &mut Answer<'_>,
+    (asking, answer): (&Asking<'_>, &mut Answer),
     settings: &Settings,
 ) -> anyhow::Result<usize> {
-    let hits = hits(catalogue, query, settings);
+    let hits = hits(catalogue, asking.query(), settings);
     let vocabulary = &settings.stated.config.vocabulary;
-    let read = |hit: &Hit| scan::entry(&hit.path, vocabulary);
+    let ask = |hit: &Hit| {
+        let entry = scan::entry(&hit.path, vocabulary);
+        entry.briefing.as_deref().map(|briefing| asking.of(briefing, &entry.shown)).transpose()
+    };
     let mut outcome = Ok(ControlFlow::Continue(()));
-    let _ = abreast(&hits, read, |entry: Entry| {
-        let Some(briefing) = entry.briefing.as_deref() else { return ControlFlow::Continue(()) };
-        outcome = answer.add(briefing, &entry.shown);
+    let _ = abreast(&hits, ask, |part| {
+        outcome = part.and_then(|part| answer.add(part.unwrap_or_default()));
         if let Ok(flow) = outcome { flow } else { ControlFlow::Break(()) }
     });
     let _ = outcome?;

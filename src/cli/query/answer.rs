@@ -20,8 +20,8 @@ use crate::query::{Annotated, Field, Pinned, Query, ReadMark};
 use crate::store::memory;
 use crate::store::notes::{NotesFolder, Refused};
 
-/// What is being answered, and what of it waits to be written.
-pub(super) struct Answer<'a> {
+/// What every briefing is asked, and how its answer is written.
+pub(super) struct Asking<'a> {
     query: &'a Query,
     settings: &'a Settings,
     folder: NotesFolder,
@@ -29,6 +29,19 @@ pub(super) struct Answer<'a> {
     dress: Dress,
     /// The author in use.
     me: Option<String>,
+}
+
+/// The answer of one briefing.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    text: Vec<u8>,
+    passages: usize,
+    unusable: Vec<Refused>,
+}
+
+/// The answer, and what of it waits to be written.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
     out: Chunks,
     passages: usize,
     unusable: Vec<Refused>,
@@ -56,8 +69,8 @@ struct ShownJudged<'b> {
     sentiment: Option<&'b str>,
 }
 
-impl<'a> Answer<'a> {
-    /// An answer without a passage so far.
+impl<'a> Asking<'a> {
+    /// Asks for the passages that meet a query.
     pub(super) fn new(query: &'a Query, settings: &'a Settings, format: Format) -> Self {
         Self {
             query,
@@ -66,9 +79,6 @@ impl<'a> Answer<'a> {
             format,
             dress: show::dress(false, settings),
             me: settings.author(),
-            out: Chunks::default(),
-            passages: 0,
-            unusable: Vec::new(),
         }
     }
 
@@ -77,18 +87,8 @@ impl<'a> Answer<'a> {
         self.query
     }
 
-    /// Whether no passage met the query so far.
-    pub(super) const fn is_empty(&self) -> bool {
-        self.passages == 0
-    }
-
-    /// Asks every passage of a briefing, with its notes, and writes those that meet the query. Breaks off
-    /// where nobody reads them any more.
-    pub(super) fn add(
-        &mut self,
-        briefing: &Briefing,
-        path: &str,
-    ) -> anyhow::Result<ControlFlow<()>> {
+    /// Asks every passage of a briefing, with its notes.
+    pub(super) fn of(&self, briefing: &Briefing, path: &str) -> anyhow::Result<Part> {
         let held = self.folder.load(&briefing.id);
         let is_own = |id: &str| id == briefing.id;
         let notes: Vec<_> = (held.notes.iter().map(|filed| filed.document.note()))
@@ -101,22 +101,22 @@ impl<'a> Answer<'a> {
         } else {
             Reading::default()
         };
+        let mut part = Part { unusable: held.unusable, ..Part::default() };
         for (at, passage) in briefing.passages.iter().enumerate() {
             let mark = reading.mark(passage);
             if !self.query.meets(&annotated.passage(at, mark, self.me.as_deref())) {
                 continue;
             }
-            self.passages += 1;
+            part.passages += 1;
             match self.format {
-                Format::Text => self.put_text(briefing, passage),
+                Format::Text => part.text.extend(self.text(briefing, passage).into_bytes()),
                 Format::Json => {
-                    serde_json::to_writer(&mut self.out.text, &met(&annotated, at, path, mark))?;
-                    self.out.text.push(b'\n');
+                    serde_json::to_writer(&mut part.text, &met(&annotated, at, path, mark))?;
+                    part.text.push(b'\n');
                 }
             }
         }
-        self.unusable.extend(held.unusable);
-        self.out.pass_on()
+        Ok(part)
     }
 
     fn annotated<'n>(
@@ -139,13 +139,29 @@ impl<'a> Answer<'a> {
         Annotated::new(briefing, pinned, vocabulary)
     }
 
-    fn put_text(&mut self, briefing: &Briefing, passage: &Passage) {
-        if self.passages > 1 {
-            self.out.text.push(b'\n');
-        }
+    /// A passage as it is printed, with an empty line before it.
+    fn text(&self, briefing: &Briefing, passage: &Passage) -> String {
         let address = format!("{}#{}", briefing.id, passage.id);
         let text = text::found(briefing, passage, &address, (show::terminal_width(), self.dress));
-        self.out.text.extend(text.into_bytes());
+        format!("\n{text}")
+    }
+}
+
+impl Answer {
+    /// Whether no passage met the query so far.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.passages == 0
+    }
+
+    /// Takes the answer of the next briefing, and writes what there is once it is much. Breaks off where
+    /// nobody reads any more.
+    pub(super) fn add(&mut self, part: Part) -> anyhow::Result<ControlFlow<()>> {
+        // Nothing stands before the first passage that it had to be parted from.
+        let first = part.text.strip_prefix(b"\n").filter(|_| self.is_empty());
+        self.out.text.extend(first.unwrap_or(&part.text));
+        self.passages += part.passages;
+        self.unusable.extend(part.unusable);
+        self.out.pass_on()
     }
 
     /// Writes what waits, and says which files of the notes could not be asked.
