@@ -93,11 +93,6 @@ impl Report {
         Ok(())
     }
 
-    /// How many problems there were so far.
-    pub(crate) const fn tally(&self) -> Tally {
-        self.tally
-    }
-
     /// Writes the end, and says how many problems there were.
     pub(crate) fn finish(self, out: &mut impl Write) -> io::Result<Tally> {
         let Tally { errors, warnings } = self.tally;

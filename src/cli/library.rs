@@ -11,7 +11,8 @@ use crate::briefing::{Briefing, Entry, Library, SharedBriefing};
 use crate::query::{Field, Query};
 use crate::store::abreast::abreast;
 use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
-use crate::store::{Origin, memory, scan};
+use crate::store::scan::Listing;
+use crate::store::{Origin, memory, scan, walk};
 
 use super::settings::Settings;
 
@@ -55,6 +56,26 @@ impl Choice {
     }
 }
 
+/// A library by its size.
+pub(super) enum Extent {
+    /// Read as a whole.
+    Small(Library),
+    /// Its files, for the catalogue.
+    Large(Listing),
+}
+
+impl Extent {
+    /// The library that comes from `origin`.
+    pub(super) fn of(origin: &Origin, settings: &Settings) -> Self {
+        let found = walk::files(origin.paths());
+        if found.len() < FEWEST {
+            let vocabulary = &settings.stated.config.vocabulary;
+            return Self::Small(scan::library_of((origin, &found), vocabulary));
+        }
+        Self::Large(found.into_iter().map(scan::looked).collect())
+    }
+}
+
 /// The library as a command needs it: what is known of every file, and the texts for whoever asks.
 ///
 /// A large library holds no texts: what is known of its files comes from the catalogue, and from
@@ -71,11 +92,10 @@ impl<'s> Holdings<'s> {
     /// The library that comes from `origin`.
     pub(crate) fn of(origin: &Origin, settings: &'s Settings) -> Self {
         let vocabulary = &settings.stated.config.vocabulary;
-        let files = scan::listing(origin.paths());
-        if files.len() < FEWEST {
-            let library = scan::library(origin, vocabulary);
-            return Self { library, catalogue: None, settings };
-        }
+        let files = match Extent::of(origin, settings) {
+            Extent::Small(library) => return Self { library, catalogue: None, settings },
+            Extent::Large(files) => files,
+        };
         let shelf = Shelf::new(origin, vocabulary, &settings.places);
         let (catalogue, entries) = Catalogue::of_with_entries(&files, &shelf);
         let mut library = Library::default();
@@ -98,20 +118,25 @@ impl<'s> Holdings<'s> {
         text.with_context(|| format!("{}: changed while it was read; ask again", entry.shown))
     }
 
-    /// Hands on the texts of the briefings that are wanted, in the order of the library, one at a time,
-    /// until `hand_on` breaks off. A file that is no such briefing any more is left out.
+    /// Hands on the texts of the briefings that are wanted, in the order of the library, one at a time. A file
+    /// that is no such briefing any more is left out.
     pub(crate) fn each_text(
         &self,
         is_wanted: impl Fn(&Entry) -> bool,
-        mut hand_on: impl FnMut(&Briefing) -> ControlFlow<()>,
-    ) -> ControlFlow<()> {
+        mut hand_on: impl FnMut(&Briefing),
+    ) {
         let is_wanted = |entry: &&Arc<Entry>| entry.card.is_some() && is_wanted(entry);
         let wanted: Vec<&Arc<Entry>> = self.library.entries().iter().filter(is_wanted).collect();
-        abreast(
+        let _ = abreast(
             &wanted,
             |entry| self.text(entry),
-            |text| text.map_or(ControlFlow::Continue(()), |text| hand_on(&text)),
-        )
+            |text| {
+                if let Ok(text) = text {
+                    hand_on(&text);
+                }
+                ControlFlow::Continue(())
+            },
+        );
     }
 
     /// A library of the briefings with these ids and of those that they are linked to, with their texts.
@@ -130,15 +155,16 @@ impl<'s> Holdings<'s> {
         library
     }
 
+    /// The files of these briefings with their texts. One that is another briefing by now is left out.
     fn texts(&self, ids: &BTreeSet<&str>) -> Vec<Entry> {
         let vocabulary = &self.settings.stated.config.vocabulary;
         let known: Vec<&Entry> = ids.iter().filter_map(|id| self.library.entry_named(id)).collect();
         let mut texts = Vec::with_capacity(known.len());
         let _ = abreast(
             &known,
-            |entry| scan::entry(&entry.path, vocabulary),
+            |entry| Some(scan::entry(&entry.path, vocabulary)).filter(|now| now.id() == entry.id()),
             |entry| {
-                texts.push(entry);
+                texts.extend(entry);
                 ControlFlow::Continue(())
             },
         );

@@ -37,7 +37,7 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
 }
 
 /// Reads every file and writes the problems of those that are meant, each as soon as it is known, in the
-/// order of the paths. Ends early where nobody reads them any more.
+/// order of the paths. Where nobody reads them any more they are still counted: the status is about the files.
 fn reported(
     read: &Origin,
     settings: &Settings,
@@ -48,23 +48,28 @@ fn reported(
         Format::Text => Form::Text,
         Format::Json => Form::Json,
     });
-    let mut out = Chunks::default();
-    let mut tell = |judged: Vec<Arc<Entry>>, report: &mut Report| -> anyhow::Result<_> {
+    let (mut out, mut is_heard) = (Chunks::default(), true);
+    let mut tell = |judged: Vec<Arc<Entry>>, report: &mut Report| -> anyhow::Result<()> {
         for entry in judged.iter().filter(|entry| is_meant(entry)) {
             report.add(entry, &mut out.text)?;
         }
-        if out.text.is_empty() { Ok(ControlFlow::Continue(())) } else { out.flush() }
+        if is_heard && !out.text.is_empty() {
+            is_heard = out.flush()?.is_continue();
+        }
+        out.text.clear();
+        Ok(())
     };
-    let (mut in_order, mut told) = (InOrder::default(), Ok(ControlFlow::Continue(())));
+    let (mut in_order, mut told) = (InOrder::default(), Ok(()));
     let _ = scan::read_each(read, &settings.stated.config.vocabulary, |entry| {
         told = tell(in_order.take(entry), &mut report);
-        if let Ok(flow) = told { flow } else { ControlFlow::Break(()) }
+        if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    if told?.is_break() || tell(in_order.rest(), &mut report)?.is_break() {
-        return Ok(report.tally());
-    }
+    told?;
+    tell(in_order.rest(), &mut report)?;
     let tally = report.finish(&mut out.text)?;
-    out.finish()?;
+    if is_heard {
+        out.finish()?;
+    }
     Ok(tally)
 }
 

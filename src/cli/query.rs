@@ -8,12 +8,12 @@ use crate::briefing::Library;
 use crate::query::Query;
 use crate::query::names::Names;
 use crate::store::abreast::abreast;
-use crate::store::catalogue::{Catalogue, FEWEST, Hit, Shelf};
-use crate::store::{Origin, scan};
+use crate::store::catalogue::{Catalogue, Hit, Shelf};
+use crate::store::scan;
 
 use super::Status;
 use super::arguments::Asked;
-use super::library::hits;
+use super::library::{Extent, hits};
 use super::list::counted;
 use super::output;
 use super::settings::Settings;
@@ -24,15 +24,16 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
     let query = settings.query(&asked.query)?;
     let origin = settings.choice().origin;
     let (asking, mut answer) = (Asking::new(&query, settings, asked.format), Answer::default());
-    let files = scan::listing(origin.paths());
-    let broken = if files.len() < FEWEST {
-        of_library(&origin, (&asking, &mut answer), settings)?
-    } else {
-        let vocabulary = &settings.stated.config.vocabulary;
-        let catalogue = Catalogue::of(&files, &Shelf::new(&origin, vocabulary, &settings.places));
-        // The program is about to end: the system takes the memory back sooner than file by file.
-        std::mem::forget(files);
-        of_catalogue(&catalogue, (&asking, &mut answer), settings)?
+    let broken = match Extent::of(&origin, settings) {
+        Extent::Small(library) => of_library(&library, (&asking, &mut answer))?,
+        Extent::Large(files) => {
+            let vocabulary = &settings.stated.config.vocabulary;
+            let shelf = Shelf::new(&origin, vocabulary, &settings.places);
+            let catalogue = Catalogue::of(&files, &shelf);
+            // The program is about to end: the system takes the memory back sooner than file by file.
+            std::mem::forget(files);
+            of_catalogue(&catalogue, (&asking, &mut answer), settings)?
+        }
     };
     let status = answer.finish()?;
     if broken == 0 {
@@ -45,11 +46,9 @@ pub(crate) fn query(asked: &Asked, settings: &Settings) -> anyhow::Result<Status
 
 /// Asks every briefing of a small library. Gives back how many files cannot be read.
 fn of_library(
-    origin: &Origin,
+    library: &Library,
     (asking, answer): (&Asking<'_>, &mut Answer),
-    settings: &Settings,
 ) -> anyhow::Result<usize> {
-    let library = scan::library(origin, &settings.stated.config.vocabulary);
     for entry in library.entries() {
         if let Some(briefing) = entry.briefing.as_deref()
             && answer.add(asking.of(briefing, &entry.shown)?)?.is_break()
@@ -58,7 +57,7 @@ fn of_library(
         }
     }
     if answer.is_empty() {
-        hint(asking.query(), &library);
+        hint(asking.query(), library);
     }
     Ok(library.entries().iter().filter(|entry| entry.briefing.is_none()).count())
 }

@@ -77,7 +77,7 @@ pub fn listing(paths: &[PathBuf]) -> Listing {
 }
 
 /// How a file looked when it was found.
-pub(super) fn looked(found: Found) -> Looked {
+pub(crate) fn looked(found: Found) -> Looked {
     match found {
         Found::File(path, stamp) => (path, stamp),
         Found::Refused(fault) => {
@@ -115,11 +115,20 @@ pub fn read_each(
 
 /// The whole library at once, for a command that needs all of it.
 pub fn library(origin: &Origin, vocabulary: &Vocabulary) -> Library {
+    library_of((origin, &files(origin.paths())), vocabulary)
+}
+
+/// The same, of files that were found already.
+pub fn library_of((origin, found): (&Origin, &[Found]), vocabulary: &Vocabulary) -> Library {
     let mut all = Vec::new();
-    let _ = read_each(origin, vocabulary, |entry| {
+    let take = |entry| {
         all.push(entry);
         ControlFlow::Continue(())
-    });
+    };
+    let _ = match origin {
+        Origin::Sample => sample::entries(vocabulary).into_iter().try_for_each(take),
+        Origin::Paths(_) => read_all(found, vocabulary, take),
+    };
     let mut library = Library::default();
     library.put_all(all);
     library

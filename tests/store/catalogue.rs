@@ -234,7 +234,8 @@ fn a_damaged_segment_is_taken_away_and_made_again() {
         bytes[at] ^= 0x55;
         bytes
     });
-    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), b"dateline seg 005".to_vec()];
+    let other_layout = [b"dateline seg 001", &whole[16..]].concat();
+    let cut = [whole[..whole.len() / 2].to_vec(), Vec::new(), whole[..16].to_vec(), other_layout];
     let path = &library.segments()[0];
     let queries = ["café sourcing:anonymous", "\"joint meeting\"", "/round/ topic:t1"];
     let paths = |hits: Vec<Hit>| -> Vec<PathBuf> { hits.into_iter().map(|hit| hit.path).collect() };

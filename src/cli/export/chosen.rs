@@ -1,7 +1,6 @@
 //! Which notes are exported: those on the briefings and passages that were asked for.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use anyhow::bail;
@@ -99,7 +98,8 @@ impl<'c> Chosen<'c> {
                 dossiers.push(Dossier::of(briefing, own.unwrap_or_default(), &past));
             }
         }
-        dossiers.extend(self.absent(noted, folder));
+        let left = noted.into_iter().filter(|(id, _)| self.ids.is_empty() || self.is_named(id));
+        dossiers.extend(left.map(|(id, own)| Dossier::absent(id, own, &past)));
         if !self.query.is_empty() {
             for dossier in &mut dossiers {
                 self.keep_met(dossier);
@@ -107,13 +107,6 @@ impl<'c> Chosen<'c> {
             dossiers.retain(|dossier| !dossier.entries.is_empty());
         }
         dossiers
-    }
-
-    /// The dossiers of notes whose briefing the library does not have.
-    fn absent<'d>(&self, noted: Noted<'d>, folder: &NotesFolder) -> Vec<Dossier<'d>> {
-        let past = |snapshot| folder.past(snapshot);
-        let left = noted.into_iter().filter(|(id, _)| self.ids.is_empty() || self.is_named(id));
-        left.map(|(id, own)| Dossier::absent(id, own, &past)).collect()
     }
 
     /// The table of the passages that are wanted, noted or not.
@@ -137,13 +130,13 @@ impl<'c> Chosen<'c> {
         }
         let is_asked =
             |entry: &Entry| entry.card.as_ref().is_some_and(is_wanted) && may_meet(&entry.path);
-        let _ = holdings.each_text(is_asked, |briefing| {
+        holdings.each_text(is_asked, |briefing| {
             let own = noted.remove(briefing.id.as_str()).unwrap_or_default();
             let dossier = Dossier::of(briefing, own, &past);
             table.add(&dossier, &self.passages(&dossier));
-            ControlFlow::Continue(())
         });
-        for _ in self.absent(noted, folder) {
+        // Those whose briefing the library does not have.
+        for _ in noted.keys().filter(|id| self.ids.is_empty() || self.is_named(id)) {
             table.count();
         }
         table.sheet()

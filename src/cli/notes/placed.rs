@@ -1,7 +1,6 @@
 //! Where each note of the folder stands in the library.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::ControlFlow;
 
 use crate::app::memory::Reading;
 use crate::briefing::{Briefing, Entry};
@@ -113,7 +112,7 @@ pub(super) fn rows<'h>(
     let noted: HashSet<&str> = waiting.keys().copied().collect();
     // Of two briefings with one id, the first has the notes.
     let is_noted = |entry: &Entry| noted.contains(entry.id());
-    let _ = holdings.each_text(is_noted, |briefing| {
+    holdings.each_text(is_noted, |briefing| {
         let own = waiting.remove(briefing.id.as_str()).unwrap_or_default();
         let ground = Ground::of(briefing);
         let book = Notebook::of(own.iter().map(|filed| filed.document.clone()));
@@ -124,7 +123,6 @@ pub(super) fn rows<'h>(
             .chain(of_buried)
             .collect();
         rows.extend(judged(briefing, &own, &placed, wanted));
-        ControlFlow::Continue(())
     });
     let is_waiting =
         |filed: &&Filed| waiting.contains_key(filed.document.note().target.briefing.as_str());
