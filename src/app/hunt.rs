@@ -62,8 +62,7 @@ impl Hunt {
             if stop() {
                 return None;
             }
-            let is_best = |ranked: &&Ranked| ranked.grade == wording.best();
-            best += ranked.as_ref().filter(is_best).map_or(0, |it| it.finds.passages.len());
+            best += ranked.as_ref().map_or(0, |ranked| self.best_in(ranked));
             found.extend(ranked);
             // What comes behind them is no better.
             if best >= MOST_PASSAGES {
@@ -71,6 +70,12 @@ impl Hunt {
             }
         }
         Some(found)
+    }
+
+    /// How many passages there are in what was found, where none can be better.
+    pub fn best_in(&self, ranked: &Ranked) -> usize {
+        let is_best = ranked.grade == Wording::of(&self.query).best();
+        if is_best { ranked.finds.passages.len() } else { 0 }
     }
 
     /// The passages that meet the query in the briefing of the file that stands at a place of the

@@ -232,13 +232,12 @@ impl LeftOver {
 
 /// What became of a save, in words for the reader.
 fn arrived(outcome: Outcome) -> Saved {
+    // Whatever was met: it is sent again.
+    if let Kept::Unconfirmed(fault) = &outcome.kept {
+        return Saved::Nowhere(format!("the disk did not confirm it: {fault}"));
+    }
     let remark = match &outcome.how {
-        How::Alone => match outcome.kept {
-            Kept::Durably => None,
-            Kept::Unconfirmed(fault) => {
-                return Saved::Nowhere(format!("the disk did not confirm it: {fault}"));
-            }
-        },
+        How::Alone => None,
         How::Joined => Some("somebody else changed this note too: both changes are in it".into()),
         How::Clashed { clashes, attic } => {
             let parts: Vec<&str> = clashes.iter().map(|clash| clash.what.as_str()).collect();

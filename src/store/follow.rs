@@ -303,7 +303,8 @@ impl Following {
         yield_by(YIELDING);
         let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf());
         self.catalogue = catalogue;
-        self.waiting = entries;
+        // The file that was read first has its text, and comes behind its card.
+        self.waiting.splice(..0, entries);
         for (path, _) in known.iter().filter(|(_, stamp)| stamp.is_none()) {
             self.waiting.push(self.read(path));
         }

@@ -1,4 +1,4 @@
-//! Waiting that is awake at first: what comes within a millisecond is not waited for in bed.
+//! Waiting that is awake at first: what comes within two milliseconds is not waited for in bed.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -47,9 +47,14 @@ impl Precedence {
     }
 
     fn is_claimed(&self, rest: Duration) -> bool {
+        self.is_claimed_at(self.now(), rest)
+    }
+
+    /// Whether at `now`, in milliseconds, the last key is less than `rest` ago.
+    fn is_claimed_at(&self, now: u64, rest: Duration) -> bool {
         let at = self.0.at.load(Ordering::Relaxed);
         // Another thread may have claimed it since the clock was looked at.
-        at > 0 && (self.now() + 1).saturating_sub(at) < rest.as_millis() as u64
+        at > 0 && (now + 1).saturating_sub(at) < rest.as_millis() as u64
     }
 
     fn now(&self) -> u64 {
@@ -62,19 +67,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn way_is_given_for_as_long_as_it_is_wanted() {
+    fn a_key_claims_the_processor_for_as_long_as_it_is_wanted() {
         let precedence = Precedence::default();
         assert!(!precedence.is_claimed(TYPING), "nobody typed");
         precedence.clone().claim();
-        let begun = Instant::now();
-        assert!(precedence.is_claimed(TYPING));
-        precedence.give_way(TYPING, || false);
-        assert!(begun.elapsed() < TYPING, "nothing is left to wait with");
-        precedence.give_way(ANSWERING, || true);
-        assert!(begun.elapsed() + NAP >= ANSWERING, "for as long as it is being answered");
-        precedence.give_way(TYPING, || true);
-        assert!(begun.elapsed() + NAP >= TYPING, "for as long as somebody may go on");
-        assert!(!precedence.is_claimed(TYPING));
+        let at = precedence.0.at.load(Ordering::Relaxed) - 1;
+        let rest = ANSWERING.as_millis() as u64;
+        assert!(precedence.is_claimed_at(at, ANSWERING));
+        assert!(precedence.is_claimed_at(at + rest - 1, ANSWERING));
+        assert!(!precedence.is_claimed_at(at + rest, ANSWERING));
+        assert!(precedence.is_claimed_at(at + rest, TYPING));
+        // There is nothing left to wait with.
+        let asked = std::cell::Cell::new(0);
+        precedence.claim();
+        precedence.give_way(TYPING, || {
+            asked.set(asked.get() + 1);
+            false
+        });
+        assert!(asked.get() <= 1);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) fn import(asked: &Import, settings: &Settings) -> anyhow::Result<Stat
     let documents = record::documents(&book).with_context(|| shown(&asked.file))?;
     let folder = settings.notes();
     for text in book.snapshots.values() {
-        folder.keep_text(text)?;
+        tell_unconfirmed(&folder.keep_text(text)?);
     }
     let mut tally = [0; 3];
     for document in &documents {
@@ -61,13 +61,17 @@ fn add(folder: &NotesFolder, document: &Document) -> anyhow::Result<Became> {
         return Ok(if is_same { Became::There } else { Became::Different });
     }
     let saved = folder.save(Edition { document, base: None, passage: None })?;
-    if let Kept::Unconfirmed(fault) = &saved.kept {
-        output::say(&format!("dateline: saved, but not yet confirmed by the disk: {fault}\n"));
-    }
+    tell_unconfirmed(&saved.kept);
     Ok(match saved.how {
         How::Alone => Became::Added,
         How::Joined | How::Clashed { .. } | How::Barred { .. } => Became::Different,
     })
+}
+
+fn tell_unconfirmed(kept: &Kept) {
+    if let Kept::Unconfirmed(fault) = kept {
+        output::say(&format!("dateline: saved, but not yet confirmed by the disk: {fault}\n"));
+    }
 }
 
 /// The file's text, or stdin for `-`.

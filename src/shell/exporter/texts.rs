@@ -24,21 +24,29 @@ pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<
             None => ids.extend(wish.library.entries().iter().map(|entry| entry.id().to_owned())),
         }
     }
-    let lacking = lacking(&wish.library, &ids).count();
-    if lacking > MOST {
-        bail!(
-            "the texts of {lacking} briefings are more than the reader holds (at most {MOST}); \
-             search for less, or export to files with `dateline export`"
-        );
-    }
+    let count = lacking(&wish.library, &ids).count();
+    bound(count)?;
     let mut fetched = read(&wish.library, &ids, vocabulary);
     let held = ids.iter().filter_map(|id| wish.library.briefing(id));
     let exported = held.chain(fetched.iter().filter_map(|entry| entry.briefing.as_ref()));
     let mut linked: BTreeSet<String> = exported.flat_map(|briefing| linked(briefing)).collect();
     let links = wish.documents.iter().filter_map(|document| document.note().link.as_ref());
     linked.extend(links.filter_map(|link| link.briefing.clone()));
-    fetched.extend(read(&wish.library, &(&linked - &ids), vocabulary));
+    let linked = &linked - &ids;
+    bound(count + lacking(&wish.library, &linked).count())?;
+    fetched.extend(read(&wish.library, &linked, vocabulary));
     wish.library.hold(fetched);
+    Ok(())
+}
+
+/// Refuses more texts than are read for one export.
+fn bound(count: usize) -> anyhow::Result<()> {
+    if count > MOST {
+        bail!(
+            "the texts of {count} briefings are more than the reader holds (at most {MOST}); \
+             search for less, or export to files with `dateline export`"
+        );
+    }
     Ok(())
 }
 

@@ -42,11 +42,15 @@ impl Beyond<'_> {
         let entries = hunt.stock.library.entries();
         // What has to be asked itself comes first, then the best.
         hits.sort_by_cached_key(Hit::grade);
-        let (mut from, mut last, mut count) = (0, None, 0);
+        let (mut from, mut last, mut count, mut best) = (0, None, 0, 0);
         for hit in hits {
             let grade = hit.grade();
             if count >= MOST_PASSAGES {
                 break;
+            }
+            if grade.is_none() && best >= MOST_PASSAGES {
+                // What else has to be asked itself stands behind them, and is no better.
+                continue;
             }
             if grade != last {
                 (from, last) = (0, grade);
@@ -66,7 +70,11 @@ impl Beyond<'_> {
                     count += hit.passages.len();
                     Some(Ranked { grade, at, finds: Finds::of(entry, graded(&hit)) })
                 }
-                None => self.ask(hunt, (at, entry), stop),
+                None => {
+                    let ranked = self.ask(hunt, (at, entry), stop);
+                    best += ranked.as_ref().map_or(0, |ranked| hunt.best_in(ranked));
+                    ranked
+                }
             };
             found.extend(ranked);
             if stop() {

@@ -18,8 +18,8 @@ use crate::store::precedence::{ANSWERING, TYPING};
 use crate::store::scan::{self, Stamp};
 use crate::store::write;
 
-/// How much the threads yield to keys and searches, as `nice` counts.
-const YIELDING: i32 = 10;
+/// How much the threads yield to keys and searches, as `nice` counts, besides what their caller yields.
+const YIELDING: i32 = 5;
 
 /// How many files a thread takes at once.
 const HANDFUL: usize = 16;

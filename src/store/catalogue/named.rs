@@ -18,8 +18,8 @@ const FIELDS: [(Field, bool); 9] = [
     (Field::Briefing, true),
 ];
 
-/// The most names of a field: nobody chooses among more, and whoever types waits for them.
-const MOST: usize = 500;
+/// The most names of a field, in the order of the segments: whoever types waits until they were looked through.
+const MOST: usize = 2000;
 
 impl Catalogue {
     /// Names that its briefings use. A segment that is damaged gives none; a search will tell.

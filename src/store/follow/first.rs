@@ -18,7 +18,7 @@ pub(super) fn are_few(stated: &[PathBuf]) -> bool {
         let listed = fs::read_dir(path).into_iter().flatten().flatten();
         listed.take(FEW).all(|entry| {
             count += 1;
-            entry.file_type().is_ok_and(|kind| !kind.is_dir())
+            entry.file_type().is_ok_and(|kind| kind.is_file())
         }) && count < FEW
     })
 }

@@ -84,8 +84,8 @@ impl NotesFolder {
     }
 
     /// Keeps the text of a passage that notes were made on.
-    pub fn keep_text(&self, text: &str) -> Result<(), Fault> {
-        self.keep_passage(text).map(drop)
+    pub fn keep_text(&self, text: &str) -> Result<Kept, Fault> {
+        self.keep_passage(text)
     }
 
     /// Joins the version with `current`, which somebody else wrote.
