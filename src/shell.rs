@@ -266,9 +266,7 @@ impl Shell {
                     // A terminal that was small for a moment has lost what no longer fitted.
                     self.screen.forget();
                 }
-                if matches!(event, Event::Pressed(_) | Event::Pasted(_) | Event::Moused(..)) {
-                    self.happen(Event::Ticked(moment()))?;
-                }
+                self.happen(Event::Ticked(moment()))?;
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }

@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::annotations::Moment;
 use super::key::Key;
 
-/// How long what is typed waits for a text. A disk that takes longer is not what anybody types ahead of.
+/// How long what is typed waits for a text before the next key drops it. A disk that takes longer is not what
+/// anybody types ahead of.
 const PATIENCE: SignedDuration = SignedDuration::from_millis(500);
 
 /// The most keys and pastes that are held back.
