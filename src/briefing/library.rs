@@ -105,12 +105,19 @@ impl Library {
         self.let_go_of_others();
     }
 
-    /// Holds texts that were fetched. One that is not what the library knows of its file is let go.
-    pub fn hold(&mut self, fetched: impl IntoIterator<Item = Entry>) {
+    /// Holds texts that were fetched. One that is not what the library knows of its file is let go. Of many,
+    /// those are kept that are needed for as long as they are there, by their ids: whoever needs all of them
+    /// would else ask for ever.
+    pub fn hold(
+        &mut self,
+        fetched: impl IntoIterator<Item = Entry>,
+        is_needed: impl Fn(&str) -> bool,
+    ) {
         let fetched: Vec<Entry> =
             fetched.into_iter().filter(|entry| entry.briefing.is_some()).collect();
-        if self.fetched.len() + fetched.len() > MOST_FETCHED {
-            self.fetched.clear();
+        let ids = self.fetched.keys().map(String::as_str).chain(fetched.iter().map(Entry::id));
+        if ids.filter(|id| !is_needed(id)).count() > MOST_FETCHED {
+            self.fetched.retain(|id, _| is_needed(id));
         }
         let files = &self.files;
         let known = fetched.into_iter().filter(|entry| files.is_text_of(entry));

@@ -44,7 +44,8 @@ fn fetch(state: &mut State, paths: Vec<PathBuf>, effects: &mut Vec<Effect>) {
 /// Texts were fetched.
 pub(super) fn fetched(state: &mut State, entries: Vec<Entry>, effects: &mut Vec<Effect>) {
     let paths: Vec<PathBuf> = entries.iter().map(|entry| entry.path.clone()).collect();
-    state.library.hold(entries);
+    let notes = &state.notes;
+    state.library.hold(entries, |id| notes.notebook(id).is_some());
     for path in paths {
         if state.library.entry_at(&path).is_some_and(|entry| !state.library.lacks(entry)) {
             state.trail.errands.asked.remove(&path);
@@ -54,6 +55,7 @@ pub(super) fn fetched(state: &mut State, entries: Vec<Entry>, effects: &mut Vec<
     state.trail.notes.is_stale = true;
     files::catch_up(state, effects);
     run(state, effects);
+    files::open_the_first(state, effects);
 }
 
 /// The library is another one: what was asked for in vain may be had now.
@@ -70,6 +72,7 @@ fn run(state: &mut State, effects: &mut Vec<Effect>) {
         state.trail.errands.waiting = Some(errand);
         return;
     }
+    let was_sent = errand.then != Then::Open;
     match errand.then {
         Then::Open => files::open(state, &errand.path, effects),
         Then::Choose => lists::take(state, Choice::File(errand.path.clone()), effects),
@@ -78,7 +81,9 @@ fn run(state: &mut State, effects: &mut Vec<Effect>) {
         Then::Note => _ = listed::go(state, effects),
         Then::Draft(at) => drafts::go_on(state, at, effects),
     }
-    if state.trail.errands.waiting.is_none() && state.open_path() != Some(&errand.path) {
+    let is_there = state.open_path() == Some(&errand.path);
+    // What the program opens by itself nobody typed anything for.
+    if was_sent && state.trail.errands.waiting.is_none() && !is_there {
         ahead::miss(state);
     }
 }

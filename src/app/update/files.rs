@@ -3,9 +3,11 @@
 use std::path::Path;
 
 use super::errands::{self, waits};
+use super::lists;
 use crate::app::errand::Then;
 use crate::app::event::{Delivery, Effect};
 use crate::app::open::{Open, Way};
+use crate::app::picker::Choice;
 use crate::app::state::{Desk, Focus, Mode, State};
 use crate::app::views::View;
 use crate::layout::Pane;
@@ -99,7 +101,7 @@ fn open_if_mended(state: &mut State, effects: &mut Vec<Effect>) {
 }
 
 /// Opens what was open the last time, else the first file.
-fn open_the_first(state: &mut State, effects: &mut Vec<Effect>) {
+pub(super) fn open_the_first(state: &mut State, effects: &mut Vec<Effect>) {
     if !matches!(state.desk, Desk::Empty) || errands::is_sent(state) {
         return;
     }
@@ -189,11 +191,7 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
         });
         return;
     };
-    if waits(state, &path, Then::Choose, effects) {
-        return;
-    }
-    super::moving::leave_mark(state);
-    open(state, &path, effects);
+    lists::take(state, Choice::File(path), effects);
 }
 
 /// From a pane back to the text; from the text out of the program.

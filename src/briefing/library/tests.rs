@@ -47,3 +47,18 @@ fn a_link_that_leads_nowhere_hides_nothing() {
     library.put(entry("a.toml", "account", &link.replace("frist", "first")));
     assert_eq!(rules(&library, 0), []);
 }
+
+#[test]
+fn texts_that_are_needed_stay_however_many_there_are() {
+    let named = |at: usize| entry(&format!("{at:04}.toml"), &format!("b{at:04}"), "");
+    let all: Vec<Entry> = (0..=2 * MOST_FETCHED).map(named).collect();
+    let mut library = Library::default();
+    library.put_all(all.iter().cloned().map(Entry::without_text));
+    let lacking =
+        |library: &Library| library.entries().iter().filter(|it| library.lacks(it)).count();
+    library.hold(all[1..].to_vec(), |_| true);
+    library.hold([all[0].clone()], |_| true);
+    assert_eq!(lacking(&library), 0, "who needs all of them would ask for ever");
+    library.hold([all[0].clone()], |id| id == "b0001");
+    assert_eq!(lacking(&library), all.len() - 2, "the others may go");
+}

@@ -35,7 +35,7 @@ pub(super) fn fetch(wish: &mut Wish, vocabulary: &Vocabulary) -> anyhow::Result<
     let linked = &linked - &ids;
     bound(count + lacking(&wish.library, &linked).count())?;
     fetched.extend(read(&wish.library, &linked, vocabulary));
-    wish.library.hold(fetched);
+    wish.library.hold(fetched, |_| true);
     Ok(())
 }
 
