@@ -3,6 +3,7 @@
 mod rows;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use tui_input::Input;
 
@@ -202,7 +203,6 @@ impl Picker {
             _ => self.rows.rank(self.input.value(), || false),
         };
         self.list(best);
-        self.offer_new_tag();
     }
 
     /// Takes in which rows fit what is typed, the best first; none for all of them in their order.
@@ -211,6 +211,7 @@ impl Picker {
         self.fits.clear();
         self.fits.push_str(self.input.value());
         (self.selected, self.sought) = (0, None);
+        self.offer_new_tag();
     }
 
     /// What is typed in the list of tags may be a new one.
@@ -219,6 +220,7 @@ impl Picker {
         if self.kind != PickerKind::Tags {
             return;
         }
+        let rows = Arc::make_mut(rows);
         rows.retain(|row| row.detail != NEW_TAG);
         let known = rows.len();
         let tag = self.input.value().trim().to_owned();

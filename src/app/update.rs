@@ -41,13 +41,18 @@ use crate::query::Lexicon;
 
 /// Takes in one event.
 ///
-/// What is typed while a text or a list is on its way waits for it, and acts as soon as it is there.
+/// What is typed while a text that was asked for or a list is on its way waits for it, and acts as soon as it is
+/// there. The view of all notes is not waited for: it lists the notes whose texts are there.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
     take(state, event, &mut effects);
     settle(state, &mut effects);
     let moment = state.notes.moment;
-    while let Some(typed) = ahead::next(state).filter(|_| !effects.contains(&Effect::Quit)) {
+    // The analyst's editor takes its time: what comes behind it acts when it has ended.
+    let stops = |effect: &Effect| matches!(effect, Effect::Quit | Effect::WriteOutside(_));
+    while !effects.iter().any(stops)
+        && let Some(typed) = ahead::next(state)
+    {
         act_on(state, typed, &mut effects);
         settle(state, &mut effects);
     }

@@ -1,18 +1,20 @@
 //! Typing ahead: what is typed while a text or a list is on its way acts on what it is meant for.
 
+use std::sync::Arc;
+
+use dateline::app::Event;
+use dateline::app::picker::{Choice, Picker, PickerKind, PickerRow, Rows};
 use dateline::app::views::View;
-use dateline::app::{Event, Mouse};
 use dateline::briefing::library::Entry;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::store::sample;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use ratatui::layout::Position;
 
 use super::invariants::{bound_keys, draw, library};
 use crate::support::draft::Draft;
-use crate::support::reader::Reader;
+use crate::support::reader::{Reader, keymap};
 
 /// Three briefings with a passage each, as those of a large library: the first is open, and the texts
 /// of the others come late.
@@ -65,6 +67,47 @@ fn steps_to_the_next_briefing_count_at_once_and_what_follows_waits_for_the_last(
     reader.press("K s a K s d");
     reader.arrive();
     assert_eq!(noted(&reader), ["beta", "alpha"]);
+}
+
+#[test]
+fn a_key_that_is_bound_everywhere_waits_like_any_other() {
+    let bound = [("everywhere", "f2", "judge-sourcing"), ("reading", "ctrl-l", "judge-sourcing")];
+    for key in ["f2", "ctrl-l"] {
+        let mut reader = reader();
+        reader.state.settings.keymap = keymap(&bound);
+        let before = reader.press("J").screen();
+        reader.press(&format!("{key} a"));
+        assert_eq!(reader.screen(), before, "{key}");
+        reader.arrive();
+        assert_eq!(noted(&reader), ["beta"], "{key}");
+    }
+}
+
+#[test]
+fn what_is_typed_behind_the_editor_acts_when_that_has_ended() {
+    let mut reader = reader();
+    reader.press("J A s a");
+    reader.arrive();
+    assert_eq!((reader.open().briefing.id.as_str(), noted(&reader)), ("beta", vec![]));
+    reader.happen(Event::Failed("the editor ended with 1".to_owned()));
+    assert_eq!(noted(&reader), ["beta"]);
+}
+
+#[test]
+fn what_is_typed_while_the_library_is_searched_acts_on_the_passage_that_is_found() {
+    let mut reader = reader();
+    reader.press("ctrl-f").type_in("gamma").press("enter s a");
+    assert_eq!(noted(&reader), [""; 0]);
+    reader.arrive();
+    assert_eq!(
+        (reader.open().briefing.id.as_str(), noted(&reader)),
+        ("gamma", vec!["gamma".into()])
+    );
+    // Where nothing is found there is nothing that it could be meant for.
+    reader.press("ctrl-f ctrl-u").type_in("walrus").press("enter s d");
+    reader.arrive();
+    assert!(reader.notice().ends_with("what was typed since is dropped"), "{}", reader.notice());
+    assert_eq!(noted(&reader), ["gamma"]);
 }
 
 fn reader_on_last() -> Reader {
@@ -149,7 +192,6 @@ fn a_click_does_not_overtake_the_keys() {
     reader.press("a");
     reader.arrive();
     assert_eq!(noted(&reader), ["beta"]);
-    reader.happen(Event::Moused(Mouse::WheeledDown, Position { x: 60, y: 10 }));
 }
 
 /// More briefings than are ranked before the next frame, without texts but for the three above.
@@ -202,11 +244,35 @@ fn enter_opens_what_fits_the_letters_and_never_what_was_listed_before() {
     let screen = reader.screen();
     reader.arrive();
     assert_ne!(screen, reader.screen());
-    let line = reader.screen().lines().rfind(|line| line.contains("│ ▸")).map(str::to_owned);
+    let selected = |reader: &Reader| {
+        let screen = reader.screen();
+        screen.lines().rfind(|line| line.contains("│ ▸")).expect("a selected row").to_owned()
+    };
+    let line = selected(&reader);
     reader.press("esc O t a l k s");
     reader.arrive();
     reader.press("down");
-    assert_eq!(line, reader.screen().lines().rfind(|line| line.contains("│ ▸")).map(str::to_owned));
+    assert_eq!(line, selected(&reader));
+}
+
+#[test]
+fn a_new_tag_is_offered_however_many_there_are() {
+    let row = |number: usize| PickerRow {
+        text: format!("tag-{number}"),
+        detail: String::new(),
+        heading: None,
+        choice: Choice::Tag(format!("tag-{number}")),
+    };
+    for count in [3, 2000, 2001] {
+        let rows = Rows::Own(Arc::new((0..count).map(row).collect()));
+        let mut picker = Picker::new(PickerKind::Tags, rows, 0);
+        for typed in ["n", "ne", "new"] {
+            picker.input = typed.into();
+            let best = picker.rows.rank(typed, || false);
+            picker.list(best);
+        }
+        assert_eq!(picker.chosen(), Some(Choice::Tag("new".to_owned())), "{count}");
+    }
 }
 
 #[test]

@@ -165,10 +165,12 @@ impl Reader {
     /// Has something happen, and performs what follows from it.
     pub(crate) fn happen(&mut self, event: Event) {
         for effect in update(&mut self.state, event) {
-            let is_away = matches!(effect, Effect::Fetch(_) | Effect::Rank { .. });
-            match &mut self.under_way {
-                Some(under_way) if is_away => under_way.push(effect),
-                Some(_) | None => self.perform(effect),
+            match (&mut self.under_way, &effect) {
+                (
+                    Some(under_way),
+                    Effect::Fetch(_) | Effect::Rank { .. } | Effect::FindPassages { .. },
+                ) => under_way.push(effect),
+                _ => self.perform(effect),
             }
         }
     }

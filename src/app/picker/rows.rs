@@ -1,6 +1,7 @@
 //! The rows of a list: made for it, or the files of a library, which are shared with it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{Choice, PickerRow};
 use crate::app::fuzzy::rank;
@@ -9,8 +10,8 @@ use crate::briefing::{Entry, Library};
 /// Every row of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Rows {
-    /// Rows that were made for the list.
-    Own(Vec<PickerRow>),
+    /// Rows that were made for the list, shared with whoever ranks them.
+    Own(Arc<Vec<PickerRow>>),
     /// The files of a library as it was when the list was opened: to copy 100,000 titles takes longer
     /// than a frame may.
     Files(Library),

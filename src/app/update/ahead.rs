@@ -97,14 +97,21 @@ fn is_edit(state: &State, key: Key) -> bool {
     edit_request(key, meaning != Meaning::Unknown).is_some()
 }
 
-/// Whether a key never waits: one that leaves, and what holds everywhere. What leaves calls off what
-/// was typed, and what that waits for.
+/// Whether a key never waits: one that leaves, stops or draws anew wherever it is pressed. What leaves calls off
+/// what was typed, and what that waits for.
 fn acts_at_once(state: &mut State, key: Key) -> bool {
-    let everywhere = state.settings.keymap.meaning(KeyMode::Everywhere, &[key]);
-    if key.is(Named::Esc) || everywhere == Meaning::Found(Action::Quit) {
+    let keymap = &state.settings.keymap;
+    let meaning = keymap.meaning(state.key_mode(), &[key]);
+    let is_everywhere = meaning == keymap.meaning(KeyMode::Everywhere, &[key]);
+    let action = match meaning {
+        Meaning::Found(action) if is_everywhere => Some(action),
+        Meaning::Found(_) | Meaning::Prefix | Meaning::Unknown => None,
+    };
+    let leaves = key.is(Named::Esc) || action == Some(Action::Quit);
+    if leaves {
         call_off(state);
     }
-    key.is(Named::Esc) || matches!(everywhere, Meaning::Found(_))
+    leaves || matches!(action, Some(Action::Suspend | Action::Redraw))
 }
 
 fn call_off(state: &mut State) {

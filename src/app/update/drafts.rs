@@ -1,5 +1,7 @@
 //! Notes that were begun and not finished, by a reader that was killed.
 
+use std::sync::Arc;
+
 use super::annotate::quoted;
 use super::errands::waits;
 use super::{files, moving, writing};
@@ -39,7 +41,8 @@ pub(super) fn open(state: &mut State, effects: &mut Vec<Effect>) {
                 Some(PickerRow { text, detail, heading: None, choice })
             };
             let rows = waiting.iter().filter_map(row).collect();
-            state.mode = Mode::Picking(Picker::new(PickerKind::Drafts, Rows::Own(rows), 0));
+            state.mode =
+                Mode::Picking(Picker::new(PickerKind::Drafts, Rows::Own(Arc::new(rows)), 0));
         }
     }
 }

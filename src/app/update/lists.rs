@@ -1,5 +1,7 @@
 //! Lists, panes and prompts: selecting a row, taking it, leaving.
 
+use std::sync::Arc;
+
 use strum::{EnumMessage, IntoEnumIterator};
 use tui_input::InputRequest;
 
@@ -38,7 +40,7 @@ pub(super) fn open(state: &mut State, kind: PickerKind) {
 }
 
 fn outline_rows(state: &State) -> (Rows, usize) {
-    let Some(open) = state.open() else { return (Rows::Own(Vec::new()), 0) };
+    let Some(open) = state.open() else { return (Rows::Own(Arc::default()), 0) };
     let rows = open.briefing.sections.iter().enumerate().map(|(at, section)| {
         let (all, unread) =
             (section.passages.len(), open.progress.unread(section.passages.clone()));
@@ -49,7 +51,7 @@ fn outline_rows(state: &State) -> (Rows, usize) {
             choice: Choice::Section(at),
         }
     });
-    (Rows::Own(rows.collect()), open.briefing.section_of(open.cursor))
+    (Rows::Own(Arc::new(rows.collect())), open.briefing.section_of(open.cursor))
 }
 
 /// Every action with the keys that do it: for the help under headings, for the palette those that
@@ -68,7 +70,7 @@ fn action_rows(state: &State, is_help: bool) -> Rows {
             choice: Choice::Run(action),
         }));
     }
-    Rows::Own(rows)
+    Rows::Own(Arc::new(rows))
 }
 
 /// Ranks the rows anew after something was typed: a long list away from the keys.

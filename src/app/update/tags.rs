@@ -1,5 +1,7 @@
 //! Tags: a list to choose from or to add to, for the note here.
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use super::{annotate, listed, notes};
@@ -43,7 +45,8 @@ pub(super) fn open(state: &mut State) {
         heading: None,
         choice: Choice::Tag(tag.to_owned()),
     });
-    state.mode = Mode::Picking(Picker::new(PickerKind::Tags, Rows::Own(rows.collect()), 0));
+    state.mode =
+        Mode::Picking(Picker::new(PickerKind::Tags, Rows::Own(Arc::new(rows.collect())), 0));
 }
 
 /// The note that a tag would go to: the chosen one, unless words are selected.

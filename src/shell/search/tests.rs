@@ -127,7 +127,7 @@ proptest! {
             let choice = Choice::Tag(text.clone());
             PickerRow { text, detail: String::new(), heading: None, choice }
         };
-        let rows = Rows::Own(titles.into_iter().map(row).collect());
+        let rows = Rows::Own(Arc::new(titles.into_iter().map(row).collect()));
         let mut direct = Picker::new(PickerKind::Outline, rows.clone(), 0);
         direct.input = typed.clone().into();
         direct.narrow();
