@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use toml::value::Datetime;
 use toml_parser::decoder::{Encoding, ScalarKind};
+use toml_parser::lexer::TokenKind;
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source, Span};
 
@@ -16,14 +17,42 @@ use super::{CROWD, Children, Node, Origin, ROOT, Tree, Value};
 /// the limits of the `toml` crate.
 const DEEPEST: usize = 80;
 
+/// How many tokens are read before they are parsed: some kilobytes.
+const PIECE: usize = 256;
+
+/// How many bytes of a briefing make a node, at least: so much room a tree begins with.
+const BYTES_A_NODE: usize = 28;
+
 impl<'s> Tree<'s> {
     /// The tree of `source`, or the first thing that is wrong with it.
     pub(in crate::briefing::raw) fn parse(source: &'s str) -> Result<Self, ParseError> {
+        Self::in_pieces(source, PIECE)
+    }
+
+    /// Reads the lines of `source` in pieces of at least so many tokens. The tokens of a whole file take
+    /// several times its memory.
+    fn in_pieces(source: &'s str, least: usize) -> Result<Self, ParseError> {
         let mut error: Option<ParseError> = None;
-        let source = Source::new(source);
-        let tokens = source.lex().into_vec();
-        let mut growing = Growing::new(source, tokens.len() / 5);
+        let mut growing = Growing::new(source);
         let mut guard = RecursionGuard::new(&mut growing, DEEPEST as u32);
+        let mut tokens = Vec::with_capacity(2 * PIECE);
+        let mut depth = 0_usize;
+        for token in Source::new(source).lex() {
+            tokens.push(token);
+            match token.kind() {
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
+                // One too many is the parser's to refuse.
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                    depth = depth.saturating_sub(1);
+                }
+                // Outside of brackets a line is an expression of its own.
+                TokenKind::Newline if depth == 0 && tokens.len() >= least => {
+                    parse_document(&tokens, &mut guard, &mut error);
+                    tokens.clear();
+                }
+                _ => {}
+            }
+        }
         parse_document(&tokens, &mut guard, &mut error);
         error.map_or(Ok(growing.tree), Err)
     }
@@ -44,8 +73,8 @@ struct Growing<'s> {
 }
 
 impl<'s> Growing<'s> {
-    fn new(source: Source<'s>, room: usize) -> Self {
-        let mut nodes = Vec::with_capacity(room + 1);
+    fn new(source: &'s str) -> Self {
+        let mut nodes = Vec::with_capacity(source.len() / BYTES_A_NODE + 1);
         nodes.push(Node {
             key: Cow::Borrowed(""),
             key_span: 0..0,
@@ -55,6 +84,7 @@ impl<'s> Growing<'s> {
             next: ROOT,
         });
         let tree = Tree { nodes, crowds: HashMap::default() };
+        let source = Source::new(source);
         Self { source, tree, path: Vec::new(), header: 0, table: ROOT, open: Vec::new() }
     }
 

@@ -64,10 +64,16 @@ fn of_toml(at: &Spanned<DeValue<'_>>, path: &str, out: &mut Vec<String>) {
     out.push(format!("{path} = {said} {:?}", at.span()));
 }
 
-/// Compares both; gives whether the document is TOML.
+/// Compares both, read line by line and all at once; gives whether the document is TOML.
 fn same(source: &str) -> bool {
+    let by_line = is_same(source, 1);
+    assert_eq!(is_same(source, usize::MAX), by_line, "{source}");
+    by_line
+}
+
+fn is_same(source: &str, least: usize) -> bool {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let tree = Tree::parse(source);
+    let tree = Tree::in_pieces(source, least);
     assert_eq!(tree.is_ok(), errors.is_empty(), "{source}\n{errors:?}\n{:?}", tree.err());
     let Ok(tree) = tree else { return false };
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
@@ -161,7 +167,7 @@ fn piece() -> impl Strategy<Value = String> {
     let value = prop_oneof![
         "[0-9]{1,2}|0x1f|99999999999999999999|1\\.5|true|2031-04-0[0-9]|12:00:00|x",
         "\"[ab\\\\n\u{e9}\"]{0,4}\"|'[ab\\\\]{0,4}'|\"\"\"\r?\n?[ab\"\r\n\t\\\\ ]{0,6}\"\"\"|'''\n?[ab'\n]{0,4}'''",
-        "\\[ ?(1, ?)*\\[?\\]?\\]|\\{ ?(a = 1, ?)?b\\.c = [0-9] ?\\}|\\[\\{\\}, \\{ a = 1 \\}\\]",
+        "\\[[ \n]?(1,[ \n]?)*\\[?\\]?\\]|\\{ ?(a = 1, ?)?b\\.c = [0-9] ?\\}|\\[\\{\\}, \\{ a = 1 \\}\\]",
     ];
     prop_oneof![
         4 => (key, value).prop_map(|(key, value)| format!("{key} = {value}\n")),
