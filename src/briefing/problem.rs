@@ -9,7 +9,7 @@ use std::fmt::{self, Display, Formatter};
 use serde::{Deserialize, Serialize};
 
 pub use finding::{Finding, Findings};
-pub use place::{Lines, Place};
+pub use place::{Lines, Place, PlaceInSource};
 pub use rule::{Rule, Severity};
 
 /// How long a sentence of a problem may be, in characters: a parser's own can be megabytes.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Card, Entry};
 use crate::briefing::model::Link;
 use crate::briefing::nearest::did_you_mean;
-use crate::briefing::problem::{Place, Problem, Rule};
+use crate::briefing::problem::{PlaceInSource, Problem, Rule};
 
 /// In a larger library no name is looked for that a link could have meant: that would take a look at
 /// every id for every such link.
@@ -51,11 +51,11 @@ pub(super) fn judge(read: &[Arc<Entry>]) -> (Vec<Arc<Entry>>, Vec<u32>) {
 
 /// A file whose id another one has already: it is no briefing of the library.
 pub(super) fn twin(entry: &Entry, card: &Card, owner: &Entry) -> Entry {
-    let problem = entry.claims.id.clone().map(|place| Problem {
+    let problem = entry.claims.id.as_ref().map(|id| Problem {
         rule: Rule::DuplicateBriefing,
         reason: format!("`{}` is the id of {} already", card.id, owner.shown),
         fix: Some("give this briefing an `id` of its own".into()),
-        place: *place,
+        place: id.place(),
     });
     let mut twin = Entry { card: None, briefing: None, ..entry.clone() };
     twin.problems.extend(problem);
@@ -84,10 +84,10 @@ pub(super) fn misled<'c>(
 /// The problem of a link that leads nowhere.
 fn lost<'c>(
     link: &Link,
-    place: &Place,
+    place: &PlaceInSource,
     (found, meant): (impl Fn(&str) -> Option<&'c Card>, impl Fn(&str) -> Option<String>),
 ) -> Option<Problem> {
-    let problem = |rule, reason, fix| Problem { rule, reason, fix, place: place.clone() };
+    let problem = |rule, reason, fix| Problem { rule, reason, fix, place: place.place() };
     let Some(card) = found(&link.briefing) else {
         let reason = format!("the library has no briefing `{}`", link.briefing);
         return Some(problem(Rule::UnknownBriefing, reason, meant(&link.briefing)));

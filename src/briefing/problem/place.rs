@@ -26,13 +26,41 @@ pub struct Place {
 impl Place {
     /// The place of the bytes `span` of `source`. For many places of one source, keep [`Lines`].
     pub fn of(source: &str, span: &Range<usize>) -> Self {
+        PlaceInSource::of(source, span).place()
+    }
+}
+
+/// A place whose excerpt is not cut yet, for one that is kept and most likely never shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceInSource {
+    line: usize,
+    column: usize,
+    end_column: usize,
+    /// The line around it, as it stands in the source.
+    text: String,
+    /// The bytes of `text` that it takes.
+    inside: Range<usize>,
+}
+
+impl PlaceInSource {
+    /// The place of the bytes `span` of `source`. For many of one source, keep [`Lines`].
+    pub fn of(source: &str, span: &Range<usize>) -> Self {
         let start = source.floor_char_boundary(span.start);
         let (before, behind) = source.split_at(start);
         let index = memchr::memchr_iter(b'\n', before.as_bytes()).count();
         let first = before.rfind('\n').map_or(0, |at| at + 1);
         let end = behind.find('\n').map_or(source.len(), |at| start + at);
         let line = Line { text: without_end(&source[first..end]), index, first };
-        line.place(start, span.end, |from| characters(&line.text.as_bytes()[..from]))
+        line.in_source(start, span.end, |from| characters(&line.text.as_bytes()[..from]))
+    }
+
+    /// The place, with its excerpt.
+    pub fn place(&self) -> Place {
+        let Self { line, column, end_column, text, inside } = self;
+        let (before, rest) = text.split_at(inside.start.min(text.len()));
+        let (inside, after) = rest.split_at(inside.len().min(rest.len()));
+        let (excerpt, caret) = excerpt(before, inside, after);
+        Place { line: *line, column: *column, end_column: *end_column, excerpt, caret }
     }
 }
 
@@ -49,14 +77,22 @@ struct Line<'s> {
 impl Line<'_> {
     /// The place of the bytes from `start` to `end` of the source; `columns` counts the characters of
     /// the line before one of its bytes.
-    fn place(self, start: usize, end: usize, columns: impl FnOnce(usize) -> usize) -> Place {
+    fn in_source(
+        self,
+        start: usize,
+        end: usize,
+        columns: impl FnOnce(usize) -> usize,
+    ) -> PlaceInSource {
         let Self { text, index, first } = self;
         let from = (start - first).min(text.len());
         let to = text.floor_char_boundary(end.saturating_sub(first)).clamp(from, text.len());
         let column = columns(from) + 1;
-        let (excerpt, caret) = excerpt(&text[..from], &text[from..to], &text[to..]);
-        let end_column = column + text[from..to].chars().count();
-        Place { line: index + 1, column, end_column, excerpt, caret }
+        let end_column = column + characters(&text.as_bytes()[from..to]);
+        // A byte more than an excerpt looks at, so that it sees that there is more.
+        let near = text.floor_char_boundary(from.saturating_sub(BEFORE * BYTES_A_CELL + 1));
+        let far = text.ceil_char_boundary((to + FROM * BYTES_A_CELL + 1).min(text.len()));
+        let text = text[near..far].to_owned();
+        PlaceInSource { line: index + 1, column, end_column, text, inside: from - near..to - near }
     }
 }
 
@@ -76,8 +112,8 @@ const BLOCK: usize = 4096;
 impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
-        let starts =
-            std::iter::once(0).chain(source.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let breaks = memchr::memchr_iter(b'\n', source.as_bytes());
+        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
         let through = source.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
             *sum += characters(block);
             Some(*sum)
@@ -90,11 +126,16 @@ impl<'s> Lines<'s> {
     ///
     /// A span outside the source or inside a character is moved to the nearest place before it.
     pub fn place(&self, span: &Range<usize>) -> Place {
+        self.in_source(span).place()
+    }
+
+    /// The same, its excerpt not cut yet.
+    pub fn in_source(&self, span: &Range<usize>) -> PlaceInSource {
         let start = self.source.floor_char_boundary(span.start);
         let index = self.line_of(start);
         let first = self.starts[index];
         let line = Line { text: self.line(index), index, first };
-        line.place(start, span.end, |from| {
+        line.in_source(start, span.end, |from| {
             if from < BLOCK {
                 return characters(&line.text.as_bytes()[..from]);
             }
@@ -131,6 +172,9 @@ fn characters(bytes: &[u8]) -> usize {
 const BEFORE: usize = 40;
 const FROM: usize = 60;
 
+/// How many bytes of a source are looked at for each cell.
+const BYTES_A_CELL: usize = 8;
+
 /// The cut line, and the cells of it that `inside` takes.
 fn excerpt(before: &str, inside: &str, after: &str) -> (String, Range<usize>) {
     let before = tail(before);
@@ -149,7 +193,7 @@ fn cells(text: &str) -> usize {
 
 /// The safe start of `text`, at most `cells` wide, with an ellipsis where something is left out.
 fn head(text: &str, cells: usize) -> String {
-    let near = &text[..text.floor_char_boundary(cells * 8)];
+    let near = &text[..text.floor_char_boundary(cells * BYTES_A_CELL)];
     if near.chars().all(stands_alone) {
         return match near.char_indices().nth(cells) {
             Some((end, _)) => format!("{}…", &near[..end]),
@@ -172,7 +216,7 @@ fn head(text: &str, cells: usize) -> String {
 
 /// The safe end of `text`, at most [`BEFORE`] wide, with an ellipsis where something is left out.
 fn tail(text: &str) -> String {
-    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(BEFORE * 8))..];
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(BEFORE * BYTES_A_CELL))..];
     if near.chars().all(stands_alone) {
         return match near.char_indices().nth_back(BEFORE - 1) {
             Some((start, _)) if start > 0 || near.len() < text.len() => {
@@ -224,7 +268,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_span_of_any_source_has_a_place(source in any::<String>(), start in 0..99_usize, length in 0..99_usize) {
+        fn any_span_of_any_source_has_a_place(piece in any::<String>(), times in 1..20_usize, start in 0..999_usize, length in 0..99_usize) {
+            let source = piece.repeat(times);
             let place = Place::of(&source, &(start..start + length));
             prop_assert_eq!(&place, &Lines::new(&source).place(&(start..start + length)));
             prop_assert!(place.line >= 1 && place.column >= 1 && place.end_column >= place.column);
@@ -232,9 +277,15 @@ mod tests {
             let safe = safe::line(&place.excerpt);
             prop_assert_eq!(safe.as_ref(), place.excerpt.as_str());
             let from = source.floor_char_boundary(start);
-            let line = source[..from].rfind('\n').map_or(0, |at| at + 1);
-            let columns = source[line..from].chars().count() + 1;
-            prop_assert!(place.column == columns || source[line..from].ends_with('\r'));
+            let first = source[..from].rfind('\n').map_or(0, |at| at + 1);
+            let columns = source[first..from].chars().count() + 1;
+            prop_assert!(place.column == columns || source[first..from].ends_with('\r'));
+            // The whole line is cut like the part of it that is kept.
+            let text = without_end(source[first..].split('\n').next().unwrap_or_default());
+            let (before, rest) = text.split_at((from - first).min(text.len()));
+            let inside = &rest[..rest.floor_char_boundary((start + length).saturating_sub(from))];
+            let whole = excerpt(before, inside, &rest[inside.len()..]);
+            prop_assert_eq!((place.excerpt, place.caret), whole);
         }
     }
 }
