@@ -7,8 +7,6 @@ use strum::{EnumIter, EnumMessage, EnumString, IntoEnumIterator, IntoStaticStr};
 use super::action::Action;
 use super::key::{Key, Keys};
 use crate::briefing::nearest::did_you_mean;
-use crate::briefing::problem::Findings;
-use crate::briefing::raw;
 
 /// A set of keys that hold together.
 #[derive(
@@ -122,19 +120,17 @@ impl Default for Keymap {
     }
 }
 
-/// Calls `take` with each line of `keys.toml`.
-fn for_each_default(mut take: impl FnMut(Wish<'_>)) {
-    // The parser of the briefings, which a start needs anyway.
-    let Some(tree) = raw::parse(include_str!("keys.toml"), &mut Findings::default()) else {
-        return;
-    };
-    tree.read(&mut Findings::default(), |modes| {
-        for mode in modes.names() {
-            for (key, action) in modes.word_pairs(&mode.value).into_iter().flat_map(|it| it.value) {
-                take(Wish { mode: &mode.value, key: key.value, action: action.value });
-            }
+/// Calls `take` with each line of `keys.toml`. Every start reads it, so it is kept to the lines that need no
+/// parser: `[mode]` and `"keys" = "action"`.
+fn for_each_default(mut take: impl FnMut(Wish<'static>)) {
+    let mut mode = "";
+    for line in include_str!("keys.toml").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[') {
+            mode = name.trim_end_matches(']');
+        } else if let Some((keys, action)) = line.split_once(" = ") {
+            take(Wish { mode, key: keys.trim_matches('"'), action: action.trim_matches('"') });
         }
-    });
+    }
 }
 
 impl Keymap {
@@ -271,15 +267,32 @@ mod tests {
     #[test]
     fn every_line_of_the_defaults_is_understood_and_none_clash() {
         let mut wishes = Vec::new();
-        for_each_default(|Wish { mode, key, action }| {
-            wishes.push((mode.to_owned(), key.to_owned(), action.to_owned()));
-        });
-        let wishes: Vec<Wish<'_>> =
-            wishes.iter().map(|(mode, key, action)| Wish { mode, key, action }).collect();
+        for_each_default(|wish| wishes.push(wish));
         let mut empty = Keymap { bindings: Vec::new() };
         assert_eq!(empty.rebind(&wishes), []);
         assert_eq!(Keymap::default().bindings.len(), wishes.len());
         assert!(wishes.len() > 80);
+    }
+
+    #[test]
+    fn the_lines_of_the_defaults_say_what_toml_reads_in_them() {
+        let table: toml::Table = include_str!("keys.toml").parse().expect("TOML");
+        let mut lines = Vec::new();
+        for_each_default(|Wish { mode, key, action }| lines.push((mode, key, action)));
+        let pairs = |(mode, keys): (&'_ String, &'_ toml::Value)| {
+            let keys = keys.as_table().expect(mode).clone().into_iter();
+            let mode = mode.clone();
+            keys.map(move |(key, action)| (mode.clone(), key, action.as_str().map(str::to_owned)))
+                .collect::<Vec<_>>()
+        };
+        let mut said: Vec<_> = table.iter().flat_map(pairs).collect();
+        let mut read: Vec<_> = lines
+            .into_iter()
+            .map(|(mode, key, action)| (mode.to_owned(), key.to_owned(), Some(action.to_owned())))
+            .collect();
+        said.sort();
+        read.sort();
+        assert_eq!(read, said);
     }
 
     #[test]
