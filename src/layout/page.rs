@@ -273,13 +273,20 @@ impl Page {
     /// Fills the window from its top row on; a page that ends above the window's end is moved down.
     fn settle(&mut self, briefing: &Briefing) {
         let height = usize::from(self.shape.height);
-        self.top.item = self.top.item.min(self.items.len().saturating_sub(1));
-        self.top.row = self.top.row.min(self.length(self.top.item, briefing).saturating_sub(1));
         let last_item = self.items.len().saturating_sub(1);
-        let last =
-            Spot { item: last_item, row: self.length(last_item, briefing).saturating_sub(1) };
-        let lowest = self.moved(last, 1 - height.max(1).cast_signed(), briefing);
-        self.top = self.top.min(lowest);
+        self.top.item = self.top.item.min(last_item);
+        self.top.row = self.top.row.min(self.length(self.top.item, briefing).saturating_sub(1));
+        self.fill(height, briefing);
+        if self.window.len() < height && self.top > Spot::default() {
+            let last =
+                Spot { item: last_item, row: self.length(last_item, briefing).saturating_sub(1) };
+            self.top = self.moved(last, 1 - height.cast_signed(), briefing);
+            self.fill(height, briefing);
+        }
+    }
+
+    /// Fills the window from its top row on.
+    fn fill(&mut self, height: usize, briefing: &Briefing) {
         self.window.clear();
         let mut spot = self.top;
         while self.window.len() < height && spot.item < self.items.len() {
