@@ -5,13 +5,14 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 /// Whether a character is visible, one cell wide and, among others that stand alone, never part of a
-/// cluster: the letters and marks of European texts, and lines and shapes. A text of these alone needs no segmentation,
+/// cluster: the letters and marks of European texts, signs of currencies, lines and shapes. A text of these alone needs no segmentation,
 /// which is most of what measuring and checking it would cost.
 #[inline]
 pub const fn stands_alone(c: char) -> bool {
     matches!(c as u32,
         0x20..=0x7E | 0xA0..=0xAC | 0xAE..=0x2FF | 0x0400..=0x0482 | 0x048A..=0x052F
-        | 0x2010..=0x2015 | 0x2018..=0x201F | 0x2022 | 0x2026 | 0x2500..=0x25FC)
+        | 0x2010..=0x2015 | 0x2018..=0x201F | 0x2022 | 0x2026 | 0x2030..=0x203A | 0x20A0..=0x20BF
+        | 0x2116 | 0x2190..=0x2193 | 0x2500..=0x25FC)
 }
 
 /// Whether a character shows nothing of itself: it reorders, joins, separates or selects in silence.
