@@ -2,6 +2,10 @@
 
 use ratatui::layout::{Rect, Size};
 
+/// The width of the text pane that comes before wider titles beside it: for the text as wide as it is set by
+/// default, with room around it.
+const TEXT: u16 = 84;
+
 /// The smallest window that the reader draws into, in cells.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
 
@@ -70,7 +74,9 @@ impl Panes {
             inspector = Some(Rect { x: text.right() + 1, width: column, ..text });
         }
         if width >= TWO_COLUMNS {
-            let column = (width / 5).clamp(24, 36);
+            // What a wide window has to spare goes to the titles.
+            let spare = text.width.saturating_sub(TEXT + 1).min(48);
+            let column = (width / 5).clamp(24, 36).max(spare);
             let left = Rect { width: column, ..text };
             text.x += column + 1;
             text.width -= column + 1;
