@@ -306,7 +306,7 @@ impl State {
 
     /// The window cut into panes; none where it is too small.
     pub fn panes(&self) -> Option<Panes> {
-        Panes::new(self.window, self.library.entries().len())
+        Panes::new(self.window, self.settings.text_width, self.library.entries().len())
     }
 
     /// The size of the text in the window.

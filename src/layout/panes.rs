@@ -2,9 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-/// The width of the text pane that comes before wider titles beside it: for the text as wide as it is set by
-/// default, with room around it.
-const TEXT: u16 = 84;
+/// From this width on the titles beside the text get no wider.
+const WIDEST_TITLES: u16 = 48;
 
 /// The smallest window that the reader draws into, in cells.
 pub const SMALLEST: Size = Size { width: 20, height: 5 };
@@ -24,6 +23,9 @@ pub const GUTTER: u16 = 4;
 
 /// The cells kept free right of the text.
 const MARGIN: u16 = 2;
+
+/// The cells around the text that come before wider titles beside it.
+const SPACE: u16 = 4;
 
 /// A part of the screen that the cursor can be in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::EnumIter, strum::IntoStaticStr)]
@@ -57,9 +59,9 @@ pub struct Panes {
 }
 
 impl Panes {
-    /// Cuts up a window; `briefings` is how many rows the library would like. None where the window
-    /// is smaller than [`SMALLEST`].
-    pub fn new(window: Size, briefings: usize) -> Option<Self> {
+    /// Cuts up a window for at most `most` cells of text; `briefings` is how many rows the library would
+    /// like. None where the window is smaller than [`SMALLEST`].
+    pub fn new(window: Size, most: u16, briefings: usize) -> Option<Self> {
         let Size { width, height } = window;
         if width < SMALLEST.width || height < SMALLEST.height {
             return None;
@@ -75,7 +77,8 @@ impl Panes {
         }
         if width >= TWO_COLUMNS {
             // What a wide window has to spare goes to the titles.
-            let spare = text.width.saturating_sub(TEXT + 1).min(48);
+            let wanted = most.saturating_add(GUTTER + MARGIN + SPACE + 1);
+            let spare = text.width.saturating_sub(wanted).min(WIDEST_TITLES);
             let column = (width / 5).clamp(24, 36).max(spare);
             let left = Rect { width: column, ..text };
             text.x += column + 1;
@@ -131,19 +134,36 @@ mod tests {
 
     #[test]
     fn a_wide_window_has_three_columns_a_narrow_one_the_text_alone() {
-        let at = |width, height| Panes::new(Size { width, height }, 3).expect("large enough");
+        let at = |width, height| Panes::new(Size { width, height }, 72, 3).expect("large enough");
         assert!(at(120, 40).inspector.is_some() && at(120, 40).library.is_some());
         assert!(at(100, 40).inspector.is_none() && at(100, 40).outline.is_some());
         assert!(at(79, 24).outline.is_none());
         assert_eq!(at(79, 24).text.width, 79);
-        assert!(Panes::new(Size { width: 19, height: 30 }, 3).is_none());
+        assert!(Panes::new(Size { width: 19, height: 30 }, 72, 3).is_none());
+    }
+
+    #[test]
+    fn titles_get_what_the_text_does_not_need() {
+        let titles = |width, most| {
+            let panes = Panes::new(Size { width, height: 40 }, most, 3).expect("large enough");
+            (panes.library.expect("a library").width, panes.column(most).width - GUTTER)
+        };
+        assert_eq!(titles(120, 72), (24, 58));
+        assert_eq!(titles(200, 72), (48, 72));
+        assert_eq!(titles(200, 120), (36, 116));
+        for width in THREE_COLUMNS..300 {
+            for most in [20, 72, 120, 200] {
+                let (beside, text) = titles(width, most);
+                assert!(text == most || beside <= 36, "{width} {most}: {beside} {text}");
+            }
+        }
     }
 
     #[test]
     fn panes_fill_the_window_without_overlap() {
         for width in SMALLEST.width..240 {
             for height in [5, 12, 13, 24, 40, 90] {
-                let panes = Panes::new(Size { width, height }, 7).expect("large enough");
+                let panes = Panes::new(Size { width, height }, 72, 7).expect("large enough");
                 let all = [Some(panes.header), panes.library, panes.outline, Some(panes.text)];
                 let all: Vec<Rect> = all
                     .into_iter()
