@@ -141,7 +141,9 @@ impl Keeper {
         };
         match &saved {
             Saved::Here { .. } => self.unsaved.remove(&note.id),
-            Saved::Nowhere(reason) => self.unsaved.insert(note.id, reason.clone()),
+            Saved::Unconfirmed { remark: reason, .. } | Saved::Nowhere(reason) => {
+                self.unsaved.insert(note.id, reason.clone())
+            }
         };
         Event::NoteSaved(note.id, Box::new(saved))
     }
@@ -157,13 +159,7 @@ impl Keeper {
                     }
                     How::Alone | How::Joined | How::Barred { .. } => None,
                 };
-                let remark = match &outcome.kept {
-                    Kept::Durably => lost,
-                    Kept::Unconfirmed(fault) => {
-                        Some(format!("the disk did not confirm it: {fault}"))
-                    }
-                };
-                Saved::Here { document: Box::new(outcome.document), remark }
+                written(outcome, lost)
             }
             Err(fault) => Saved::Nowhere(fault.to_string()),
         };
@@ -232,11 +228,7 @@ impl LeftOver {
 
 /// What became of a save, in words for the reader.
 fn arrived(outcome: Outcome) -> Saved {
-    // Whatever was met: it is sent again.
-    if let Kept::Unconfirmed(fault) = &outcome.kept {
-        return Saved::Nowhere(format!("the disk did not confirm it: {fault}"));
-    }
-    let remark = match &outcome.how {
+    let met = match &outcome.how {
         How::Alone => None,
         How::Joined => Some("somebody else changed this note too: both changes are in it".into()),
         How::Clashed { clashes, attic } => {
@@ -254,7 +246,20 @@ fn arrived(outcome: Outcome) -> Saved {
             ));
         }
     };
-    Saved::Here { document: Box::new(outcome.document), remark }
+    written(outcome, met)
+}
+
+/// What became of a version that was written, with what it met.
+fn written(outcome: Outcome, met: Option<String>) -> Saved {
+    let document = Box::new(outcome.document);
+    match outcome.kept {
+        Kept::Durably => Saved::Here { document, remark: met },
+        Kept::Unconfirmed(fault) => {
+            let doubt = format!("the disk did not confirm it: {fault}");
+            let remark = met.map_or(doubt.clone(), |met| format!("{doubt}; {met}"));
+            Saved::Unconfirmed { document, remark }
+        }
+    }
 }
 
 /// Follows the notes folder: the reader hears what it holds, and what changes in it.
@@ -286,4 +291,37 @@ fn told(held: Held) -> NotesRead {
     let mut paths: Vec<PathBuf> = paths;
     paths.extend(unusable.iter().map(|refused| refused.path.clone()));
     NotesRead { paths, notes, unusable }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::notes::merge::Clash;
+    use crate::notes::note::{Kind, Note, Origin};
+    use crate::notes::target::{Extent, Target};
+    use crate::notes::{Document, NoteId};
+
+    #[test]
+    fn a_version_that_was_met_is_told_of_though_the_disk_did_not_confirm() {
+        let origin = Origin { author: None, created: Timestamp::UNIX_EPOCH };
+        let target = Target::new("harbour", Extent::Briefing);
+        let id = NoteId::new(Timestamp::UNIX_EPOCH, [1; 10]);
+        let document = Document::fresh(Note::new(id, Kind::Comment, origin, target));
+        let fault = Fault::new(Path::new("/notes"), "cannot be forced onto the disk", "try again");
+        let [base, ours, theirs] = ["", "negative", "positive"].map(str::to_owned);
+        let clash = Clash { what: "sentiment".into(), base, ours, theirs };
+        let how = How::Clashed { clashes: vec![clash], attic: "/notes/.attic/x".into() };
+        let outcome = Outcome { document: document.clone(), kept: Kept::Unconfirmed(fault), how };
+        let Saved::Unconfirmed { document: kept, remark } = arrived(outcome) else {
+            panic!("called saved, or nowhere");
+        };
+        assert_eq!(*kept, document);
+        for part in ["did not confirm", "/notes:", "sentiment", "/notes/.attic/x"] {
+            assert!(remark.contains(part), "{remark}");
+        }
+    }
 }

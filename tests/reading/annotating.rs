@@ -1,7 +1,8 @@
 //! Annotating by keyboard: judgements, marks, tags, notes, and taking them back.
 
+use dateline::app::annotations::Saved;
 use dateline::app::{Event, Mouse};
-use dateline::notes::note::Kind;
+use dateline::notes::note::{Kind, Note};
 use dateline::notes::target::Level;
 use ratatui::layout::Position;
 
@@ -108,7 +109,7 @@ fn undo_and_redo_reach_over_briefings() {
     reader.press("J t p");
     assert_eq!(reader.notes().len(), 2);
     reader.press("u u");
-    assert!(reader.notes().iter().all(dateline::notes::Note::is_buried));
+    assert!(reader.notes().iter().all(Note::is_buried));
     assert!(reader.notice().contains("taken back: mark key, in “"), "{}", reader.notice());
     reader.press("u");
     assert_eq!(reader.notice(), "there is nothing to take back");
@@ -191,6 +192,29 @@ fn what_cannot_be_saved_stays_and_is_said() {
     assert!(!reader.screen().contains("not saved"));
     reader.press("q");
     assert!(reader.has_quit);
+}
+
+#[test]
+fn what_the_disk_did_not_confirm_is_shown_as_it_is_there_and_sent_again() {
+    let mut reader = reader();
+    reader.desk.refuses = Some("/notes/x.md: no space left".into());
+    reader.press("a").type_in("Ours").press("ctrl-s");
+    let (id, ours) = {
+        let unsaved = reader.state.notes.filing.unsaved().next().expect("a note that waits");
+        let notebook = reader.state.notes.notebook("unity-on-display").expect("notes");
+        (unsaved, notebook.get(unsaved).expect("the note").clone())
+    };
+    let joined = ours.changed(Note { body: "Ours\nTheirs\n".into(), ..ours.note().clone() });
+    reader.desk.files.insert(id, joined.text().to_owned());
+    let remark = "the disk did not confirm it; both changes are in it".to_owned();
+    let saved = Saved::Unconfirmed { document: Box::new(joined.clone()), remark };
+    reader.happen(Event::NoteSaved(id, Box::new(saved)));
+    assert!(reader.notice().starts_with("not saved: the disk did not"), "{}", reader.notice());
+    assert!(reader.screen().contains("Theirs"), "{}", reader.screen());
+    reader.desk.refuses = None;
+    reader.press("ctrl-s");
+    assert!(!reader.screen().contains("not saved"), "{}", reader.screen());
+    assert_eq!(reader.desk.files[&id], joined.text());
 }
 
 #[test]

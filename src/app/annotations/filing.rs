@@ -36,6 +36,13 @@ pub enum Saved {
         /// What the analyst should know about it.
         remark: Option<String>,
     },
+    /// It is there, as this, but a power cut may still take it back: it is not called saved, and sent again.
+    Unconfirmed {
+        /// What the file says now.
+        document: Box<Document>,
+        /// What the analyst should know about it, and why it is not sure.
+        remark: String,
+    },
     /// It is not: why, and what to do.
     Nowhere(String),
 }
@@ -91,6 +98,11 @@ impl Filing {
                 known.passage = None;
                 (known.under_way == 0).then_some(*document)
             }
+            Saved::Unconfirmed { document, .. } => {
+                known.text = Some(document.text().to_owned());
+                known.is_unsaved = true;
+                (known.under_way == 0).then_some(*document)
+            }
             Saved::Nowhere(_) => {
                 known.is_unsaved = true;
                 None
@@ -128,5 +140,38 @@ impl Filing {
     /// How many notes did not arrive on the disk.
     pub const fn count_unsaved(&self) -> usize {
         self.unsaved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::notes::note::{Kind, Note, Origin};
+    use crate::notes::target::{Extent, Target};
+
+    #[test]
+    fn what_is_on_the_disk_unconfirmed_is_sent_again_as_a_change_of_itself() {
+        let origin = Origin { author: None, created: Timestamp::UNIX_EPOCH };
+        let target = Target::new("harbour", Extent::Briefing);
+        let note =
+            Note::new(NoteId::new(Timestamp::UNIX_EPOCH, [1; 10]), Kind::Comment, origin, target);
+        let (id, ours) =
+            (note.id, Document::fresh(Note { body: "Ours.\n".into(), ..note.clone() }));
+        let joined = ours.changed(Note { body: "Ours.\nTheirs.\n".into(), ..note });
+
+        let mut filing = Filing::default();
+        filing.found(id, "what was loaded");
+        filing.send(ours);
+        let remark = "the disk did not confirm it".to_owned();
+        let doubtful = Saved::Unconfirmed { document: Box::new(joined.clone()), remark };
+        assert_eq!(filing.returned(id, doubtful), Some(joined.clone()));
+        assert_eq!((filing.count_unsaved(), filing.is_waiting(id)), (1, true));
+
+        let again = filing.send(joined.clone());
+        assert_eq!(again.base, Base::Text(joined.text().to_owned()));
+        filing.returned(id, Saved::Here { document: Box::new(joined), remark: None });
+        assert_eq!((filing.count_unsaved(), filing.is_waiting(id)), (0, false));
     }
 }

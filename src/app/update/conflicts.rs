@@ -32,6 +32,11 @@ pub(super) fn settled(state: &mut State, path: &Path, saved: Saved, effects: &mu
             notes::place_all(state, effects);
             state.say(words);
         }
+        Saved::Unconfirmed { document, remark } => {
+            state.notes.settled(path, *document);
+            notes::place_all(state, effects);
+            state.warn(remark);
+        }
         Saved::Nowhere(reason) => state.warn(reason),
     }
 }

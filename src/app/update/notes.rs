@@ -153,7 +153,7 @@ pub(super) fn saved(state: &mut State, id: NoteId, saved: Saved, effects: &mut V
     let words =
         state.prompt.on_saved.take_if(|(waiting, _)| *waiting == id).map(|(_, words)| words);
     let has_arrived = match &saved {
-        Saved::Nowhere(reason) => {
+        Saved::Unconfirmed { remark: reason, .. } | Saved::Nowhere(reason) => {
             state.warn(format!("not saved: {reason}; ctrl-s tries again"));
             false
         }
