@@ -296,16 +296,14 @@ impl Shell {
     }
 
     fn happen(&mut self, event: Event) -> anyhow::Result<Option<Ending>> {
+        let mut ending = None;
         for effect in update(&mut self.state, event) {
-            if effect == Effect::Quit {
-                return Ok(Some(Ending::Left));
-            }
-            self.perform(effect)?;
+            ending = self.perform(effect)?.or(ending);
         }
-        Ok(None)
+        Ok(ending)
     }
 
-    fn perform(&mut self, effect: Effect) -> anyhow::Result<()> {
+    fn perform(&mut self, effect: Effect) -> anyhow::Result<Option<Ending>> {
         match effect {
             effect @ (Effect::Find { .. }
             | Effect::FindPassages { .. }
@@ -329,7 +327,7 @@ impl Shell {
                 self.screen.copy(&text).context("the terminal cannot be written to")?;
                 clipboard::give_to_desktop(text);
             }
-            Effect::WriteOutside(writing) => self.write_outside(*writing)?,
+            Effect::WriteOutside(writing) => return self.write_outside(*writing),
             Effect::Suspend if terminal::has_shell() => {
                 // Whoever waits for this program, a script for one, stops with it, and this program
                 // when the signal comes back as a message. The terminal is given back before: a
@@ -338,16 +336,16 @@ impl Shell {
                 kill_current_process_group(process::Signal::TSTP)?;
             }
             Effect::Suspend => {
-                self.happen(Event::Failed("there is no shell to go back to".into()))?;
+                return self.happen(Event::Failed("there is no shell to go back to".into()));
             }
             Effect::Redraw => self.screen.forget(),
-            Effect::Quit => {}
+            Effect::Quit => return Ok(Some(Ending::Left)),
         }
-        Ok(())
+        Ok(None)
     }
 
-    /// Has a note written in the analyst's own editor.
-    fn write_outside(&mut self, writing: Writing) -> anyhow::Result<()> {
+    /// Has a note written in the analyst's own editor; what was typed before that ran acts behind it.
+    fn write_outside(&mut self, writing: Writing) -> anyhow::Result<Option<Ending>> {
         self.screen.lend();
         let outcome = outside::write(writing.editor.text());
         self.screen.resume()?;
@@ -356,8 +354,7 @@ impl Shell {
             Ok(text) => Event::WrittenOutside(Box::new(writing.subject), text),
             Err(error) => Event::Failed(format!("{error:#}")),
         };
-        self.happen(event)?;
-        Ok(())
+        self.happen(event)
     }
 
     /// Has the place in the open briefing written down.

@@ -45,12 +45,15 @@ use crate::query::Lexicon;
 /// there. The view of all notes is not waited for: it lists the notes whose texts are there.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     let mut effects = Vec::new();
+    // The clock is told before what happens at that time, which may be what the keys wait for.
+    let plays = !matches!(event, Event::Ticked(_));
     take(state, event, &mut effects);
     settle(state, &mut effects);
     let moment = state.notes.moment;
     // The analyst's editor takes its time: what comes behind it acts when it has ended.
     let stops = |effect: &Effect| matches!(effect, Effect::Quit | Effect::WriteOutside(_));
-    while !effects.iter().any(stops)
+    while plays
+        && !effects.iter().any(stops)
         && let Some(typed) = ahead::next(state)
     {
         act_on(state, typed, &mut effects);

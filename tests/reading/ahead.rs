@@ -86,11 +86,14 @@ fn a_key_that_is_bound_everywhere_waits_like_any_other() {
 #[test]
 fn what_is_typed_behind_the_editor_acts_when_that_has_ended() {
     let mut reader = reader();
-    reader.press("J A s a");
+    reader.press("J A s a q");
     reader.arrive();
+    // The clock is told before the outcome of the editor.
+    reader.tick();
     assert_eq!((reader.open().briefing.id.as_str(), noted(&reader)), ("beta", vec![]));
     reader.happen(Event::Failed("the editor ended with 1".to_owned()));
     assert_eq!(noted(&reader), ["beta"]);
+    assert!(reader.has_quit);
 }
 
 #[test]
