@@ -303,7 +303,11 @@ impl Following {
         yield_by(YIELDING);
         let (catalogue, entries, fresh) = Catalogue::open_with_entries(known, &self.shelf());
         self.catalogue = catalogue;
-        // The file that was read first has its text, and comes behind its card.
+        let is_known =
+            |path: &Path| known.binary_search_by(|(it, _)| it.as_path().cmp(path)).is_ok();
+        // The file that was read first has its text, and comes behind its card. It may have been found by a
+        // path that leads there, too.
+        self.waiting.retain(|entry| is_known(&entry.path));
         self.waiting.splice(..0, entries);
         for (path, _) in known.iter().filter(|(_, stamp)| stamp.is_none()) {
             self.waiting.push(self.read(path));
@@ -312,9 +316,7 @@ impl Following {
         (self.deliver)(News::Catalogue(Arc::new(self.catalogue.clone())))?;
         if !fresh.is_empty() {
             // They are read side by side: what is wanted first would not come first.
-            let left = self
-                .left()
-                .filter(|path| known.binary_search_by(|(known, _)| known.cmp(path)).is_ok());
+            let left = self.left().filter(|path| is_known(path));
             let first = left.or_else(|| known.first().map(|(path, _)| path.clone()));
             if let Some((path, _)) = fresh.iter().find(|(path, _)| Some(path) == first.as_ref()) {
                 self.waiting.push(self.read(path));

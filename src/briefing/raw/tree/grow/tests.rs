@@ -66,9 +66,9 @@ fn of_toml(at: &Spanned<DeValue<'_>>, path: &str, out: &mut Vec<String>) {
 
 /// Compares both, read line by line and all at once; gives whether the document is TOML.
 fn same(source: &str) -> bool {
-    let by_line = is_same(source, 1);
-    assert_eq!(is_same(source, usize::MAX), by_line, "{source}");
-    by_line
+    let first_error = |least| Tree::in_pieces(source, least).err().map(|it| format!("{it:?}"));
+    assert_eq!(first_error(1), first_error(usize::MAX), "{source}");
+    is_same(source, 1) && is_same(source, usize::MAX)
 }
 
 fn is_same(source: &str, least: usize) -> bool {
