@@ -35,7 +35,9 @@ impl Fuzzy {
         let text = straight(text);
         let text = Utf32Str::new(&text, &mut self.letters);
         let mut lit = Vec::new();
-        let _ = self.pattern.indices(text, &mut self.matcher, &mut lit);
+        if self.pattern.indices(text, &mut self.matcher, &mut lit).is_none() {
+            lit.clear();
+        }
         lit.sort_unstable();
         lit.dedup();
         lit
@@ -43,19 +45,22 @@ impl Fuzzy {
 }
 
 /// The rows that fit what was typed, the best first, as indices; of two that fit equally well the
-/// first one first. None where `stop` said so before the end.
+/// first one first. Each row has its text, and what it is found by besides. None where `stop` said so
+/// before the end.
 pub fn rank<'a>(
     typed: &str,
-    rows: impl Iterator<Item = &'a str>,
+    rows: impl Iterator<Item = (&'a str, Cow<'a, str>)>,
     stop: impl Fn() -> bool,
 ) -> Option<Vec<u32>> {
     let mut fuzzy = Fuzzy::new(typed);
     let mut scored = Vec::new();
-    for (row, text) in (0..).zip(rows) {
+    for (row, (text, besides)) in (0..).zip(rows) {
         if stop() {
             return None;
         }
-        scored.extend(fuzzy.score(text).map(|score| (Reverse(score), row)));
+        let besides = Some(besides).filter(|besides| !besides.is_empty());
+        let score = fuzzy.score(text).max(besides.and_then(|besides| fuzzy.score(&besides)));
+        scored.extend(score.map(|score| (Reverse(score), row)));
     }
     scored.sort_unstable();
     Some(scored.into_iter().map(|(_, row)| row).collect())
@@ -75,8 +80,12 @@ mod tests {
 
     const ROWS: [&str; 4] = ["Unity on paper", "Europe hedges", "Pressure building", "Où Émile"];
 
+    fn rows() -> impl Iterator<Item = (&'static str, Cow<'static, str>)> {
+        ROWS.iter().map(|row| (*row, Cow::Borrowed(if *row == ROWS[1] { "fence" } else { "" })))
+    }
+
     fn best(typed: &str) -> Vec<&'static str> {
-        let ranked = rank(typed, ROWS.iter().copied(), || false).expect("to the end");
+        let ranked = rank(typed, rows(), || false).expect("to the end");
         ranked.into_iter().map(|row| ROWS[row as usize]).collect()
     }
 
@@ -84,6 +93,7 @@ mod tests {
     fn letters_with_gaps_find_a_row_and_accents_are_folded() {
         assert_eq!(best("hedg"), ["Europe hedges"]);
         assert_eq!(best("emile ou"), ["Où Émile"]);
+        assert_eq!(best("fence"), ["Europe hedges"]);
         assert_eq!(best("xyz"), [""; 0]);
     }
 
@@ -96,13 +106,14 @@ mod tests {
     fn the_letters_that_fit_are_named() {
         assert_eq!(Fuzzy::new("eur").lit("Europe hedges"), [0, 1, 2]);
         assert_eq!(Fuzzy::new("xyz").lit("Europe hedges"), [0; 0]);
+        assert_eq!(Fuzzy::new("eur xyz").lit("Europe hedges"), [0; 0]);
         assert_eq!(Fuzzy::new("it's").lit("It’s"), [0, 1, 2, 3]);
     }
 
     #[test]
     fn a_ranking_that_nobody_waits_for_stops_at_the_next_row() {
         let asked = std::cell::Cell::new(0);
-        let rows = ROWS.iter().copied().inspect(|_| asked.set(asked.get() + 1));
+        let rows = rows().inspect(|_| asked.set(asked.get() + 1));
         assert_eq!(rank("e", rows, || asked.get() == 2), None);
         assert_eq!(asked.get(), 2);
     }

@@ -163,6 +163,20 @@ fn the_palette_runs_what_it_names() {
 }
 
 #[test]
+fn an_action_is_found_by_its_name_and_by_its_keys() {
+    for action in Action::iter() {
+        let mut reader = Reader::on_samples(120, 40);
+        reader.press("?").type_in(action.name());
+        let screen = reader.screen();
+        let found: String = action.description().chars().take(30).collect();
+        let found = found.trim_end_matches('.');
+        assert!(screen.contains(found), "{}\n{screen}", action.name());
+    }
+    let mut reader = Reader::on_samples(120, 40);
+    assert!(reader.press("?").type_in("ctrl-z").screen().contains("Go to the shell"));
+}
+
+#[test]
 fn a_straight_apostrophe_finds_a_heading_with_a_curly_one() {
     let mut reader = Reader::on_samples(120, 40);
     reader.press("o").type_in("moscow's").press("enter");

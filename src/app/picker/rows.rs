@@ -70,9 +70,12 @@ impl Rows {
     /// The rows that fit what was typed, the best first. None where `stop` said so before the end.
     pub fn rank(&self, typed: &str, stop: impl Fn() -> bool) -> Option<Vec<u32>> {
         match self {
-            Self::Own(rows) => rank(typed, rows.iter().map(|row| row.text.as_str()), stop),
+            Self::Own(rows) => {
+                rank(typed, rows.iter().map(|row| (row.text.as_str(), besides(row))), stop)
+            }
             Self::Files(library) => {
-                rank(typed, library.entries().iter().map(|entry| entry.short_title()), stop)
+                let titles = library.entries().iter().map(|entry| entry.short_title());
+                rank(typed, titles.map(|title| (title, Cow::Borrowed(""))), stop)
             }
         }
     }
@@ -88,5 +91,14 @@ impl Rows {
         let mut headings: Vec<&str> = rows.iter().filter_map(|row| row.heading).collect();
         headings.dedup();
         headings.len()
+    }
+}
+
+/// What a row is found by besides its text: an action by its name and its keys, as the documentation and the
+/// bottom line have them.
+fn besides(row: &PickerRow) -> Cow<'_, str> {
+    match row.choice {
+        Choice::Run(action) => Cow::Owned(format!("{} {}", action.name(), row.detail)),
+        _ => Cow::Borrowed(""),
     }
 }
