@@ -1,6 +1,7 @@
 //! The filter while it is open: its query line, and the facets below it.
 
 use super::query_line::QueryLine;
+use crate::layout::page::Spot;
 use crate::query::{Facet, FacetKind};
 
 /// The filter while it is open.
@@ -8,10 +9,21 @@ use crate::query::{Facet, FacetKind};
 pub struct Filtering {
     /// The query.
     pub line: QueryLine,
-    /// The query before the keys went to its line; none while they go to the facets.
-    pub before: Option<String>,
+    /// What was before the keys went to the query line; none while they go to the facets.
+    pub before: Option<Before>,
     /// The selected facet.
     pub row: usize,
+}
+
+/// What a query line that is left goes back to.
+#[derive(Debug, Clone)]
+pub struct Before {
+    /// The query.
+    pub query: String,
+    /// The current passage.
+    pub cursor: usize,
+    /// The first row in the window.
+    pub top: Spot,
 }
 
 /// A line of the list of facets.

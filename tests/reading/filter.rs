@@ -242,3 +242,14 @@ fn a_filter_may_ask_for_notes_and_for_what_was_read() {
     reader.press("F f /").type_in("is:read").press("enter enter");
     assert_eq!(reader.open().hidden(), all - reader.read().len());
 }
+
+#[test]
+fn a_query_that_is_left_goes_back_to_the_passage_and_the_rows_of_before() {
+    let mut reader = Reader::on_samples(80, 24);
+    reader.press("] ] ] ] ] ] j j j");
+    let (cursor, screen) = (reader.open().cursor, reader.screen());
+    reader.press("f /").type_in("sentiment:mixed");
+    assert_ne!(reader.open().cursor, cursor);
+    reader.press("esc esc");
+    assert_eq!((reader.open().cursor, reader.screen()), (cursor, screen));
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::asking;
 use crate::app::event::Effect;
-use crate::app::filtering::Filtering;
+use crate::app::filtering::{Before, Filtering};
 use crate::app::holding::{Asker, Holding};
 use crate::app::open::{Open, Way};
 use crate::app::query_line::QueryLine;
@@ -42,8 +42,12 @@ pub(super) fn begin(state: &mut State, effects: &mut Vec<Effect>) {
 
 /// Gives the keys to the query line.
 pub(super) fn type_query(state: &mut State) {
+    let Some((cursor, top)) = state.open().map(|open| (open.cursor, open.page.top())) else {
+        return;
+    };
     if let Mode::Filtering(filtering) = &mut state.mode {
-        filtering.before = Some(filtering.line.input.value().to_owned());
+        let query = filtering.line.input.value().to_owned();
+        filtering.before = Some(Before { query, cursor, top });
     }
 }
 
@@ -83,13 +87,17 @@ pub(super) fn accept(state: &mut State, effects: &mut Vec<Effect>) {
     filtering.before = None;
 }
 
-/// From the query line to the facets, the query as it was before; from the facets back to the text.
+/// From the query line to the facets, the query and the place as they were before; from the facets back
+/// to the text.
 pub(super) fn cancel(state: &mut State, effects: &mut Vec<Effect>) {
     let Mode::Filtering(filtering) = &mut state.mode else { return };
     match filtering.before.take() {
-        Some(before) => {
-            filtering.line.put(before);
+        Some(Before { query, cursor, top }) => {
+            filtering.line.put(query);
             typed(state, effects);
+            if let Some(open) = state.open_mut() {
+                open.stand(cursor, top);
+            }
         }
         None => state.mode = Mode::Reading,
     }
