@@ -255,10 +255,12 @@ fn paste(state: &mut State, text: &str, effects: &mut Vec<Effect>) {
     if matches!(state.mode, Mode::Writing(_)) {
         return writing::paste(state, text, effects);
     }
-    let line = text.lines().next().unwrap_or_default();
     if matches!(state.mode, Mode::Exporting(_)) {
-        return exporting::paste(state, line);
+        return exporting::paste(state, text.lines().next().unwrap_or_default());
     }
+    // A prompt has one line; words that stood on several are still words.
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let line = if lines.len() > 1 { lines.join(" ") } else { text.to_owned() };
     let is_typing = match &state.mode {
         Mode::Reading => state.types_passages(),
         Mode::Filtering(filtering) => filtering.is_typing(),

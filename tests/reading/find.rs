@@ -240,10 +240,10 @@ fn a_hidden_passage_is_unfolded_and_folded_again_by_escape() {
 }
 
 #[test]
-fn a_paste_is_searched_for_up_to_its_first_line_break() {
+fn a_paste_of_several_lines_is_searched_for_as_one() {
     let mut reader = on(&words(), 80, 24);
     reader.press("/");
-    reader.happen(Event::Pasted("more\u{1b} talks\nand this".into()));
+    reader.happen(Event::Pasted("more\u{1b}\r\n\n  talks\n".into()));
     assert_eq!(lit(&reader).0, ["more talks"]);
     reader.press("esc");
     let before = reader.screen();
