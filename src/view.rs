@@ -30,6 +30,7 @@ use crate::app::state::{Desk, LeafKind, Mode};
 use crate::app::update::{inspector_sheet, leaf_sheet, refused_sheet};
 use crate::app::views::View;
 use crate::layout::panes::{SMALLEST, leaf_area};
+use crate::layout::wrap::wrap;
 use crate::layout::{Pane, Panes, Split};
 
 /// Draws the whole screen over what the frame holds; gives the place of the cursor where text is typed.
@@ -124,7 +125,14 @@ fn draw_panes(pen: &mut Pen<'_>, state: &State, panes: &Panes) {
                 (true, true) => "no briefing here: `dateline FOLDER` opens a folder of them",
                 (true, false) | (false, _) => "reading the library…",
             };
-            pen.put(column.as_position(), column.width, words, Role::Muted);
+            for (y, line) in (column.y..column.bottom()).zip(wrap(words, column.width)) {
+                pen.put(
+                    Position { y, ..column.as_position() },
+                    column.width,
+                    &words[line.range],
+                    Role::Muted,
+                );
+            }
         }
     }
 }

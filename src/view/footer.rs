@@ -1,5 +1,7 @@
 //! The bottom line: the keys that matter now, a sentence for the reader, or what is being typed.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
@@ -24,17 +26,37 @@ pub(super) fn footer(pen: &mut Pen<'_>, area: Rect, state: &State) -> Option<Pos
         pen.put(Position { x: area.x + 1, y: area.y }, area.width - 2, words, Role::Warning);
         return None;
     }
-    let right = status(pen, area, state);
+    let notice = state.prompt.notice.as_ref();
+    // What was just said comes before what holds anyway.
+    let has_status = notice.is_none_or(|it| text_width(&it.text) < usize::from(area.width / 2));
+    let right = if has_status { status(pen, area, state) } else { area.right().saturating_sub(1) };
     let gap = if right + 1 < area.right() { 3 } else { 2 };
     let room = Rect { x: area.x + 1, width: right.saturating_sub(area.x + gap), ..area };
-    match &state.prompt.notice {
+    match notice {
         Some(notice) => {
             let role = if notice.is_warning { Role::Warning } else { Role::Footer };
-            pen.put(room.as_position(), room.width, &notice.text, role);
+            let words = shortened(&notice.text, room.width, pen.look().alphabet.pick('…', '~'));
+            pen.put(room.as_position(), room.width, &words, role);
         }
         None => hints(pen, room, state),
     }
     None
+}
+
+/// A sentence for so many cells. Where it is too long for them, the path in it is left to its last part: the
+/// reason and the advice stand behind it.
+fn shortened(sentence: &str, width: u16, ellipsis: char) -> Cow<'_, str> {
+    let starts = |at: &usize| *at == 0 || sentence[..*at].ends_with(' ');
+    let path = sentence.match_indices('/').map(|(at, _)| at).find(starts);
+    let Some((start, rest)) = path.map(|at| (at, &sentence[at..])) else { return sentence.into() };
+    let end = start + rest.find(": ").or_else(|| rest.find(' ')).unwrap_or(rest.len());
+    let Some(last) = sentence[start..end].rfind('/').filter(|at| *at > 0) else {
+        return sentence.into();
+    };
+    if text_width(sentence) <= usize::from(width) {
+        return sentence.into();
+    }
+    format!("{}{ellipsis}{}", &sentence[..start], &sentence[start + last..]).into()
 }
 
 /// What a search found, or which filter holds. Gives the column where it begins.
@@ -242,5 +264,22 @@ fn among_notes(state: &State) -> &'static [Action] {
             Action::PreviewDown,
             Action::ShowReading,
         ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_path_gives_way_to_the_reason_behind_it() {
+        let told = "your place was not saved: /home/anne/reading/unity.toml: the disk is full";
+        assert_eq!(shortened(told, 80, '…'), told);
+        let short = "your place was not saved: …/unity.toml: the disk is full";
+        assert_eq!(shortened(told, 60, '…'), short);
+        assert_eq!(shortened("/a b/c.toml: 2 mistakes", 5, '…'), "…/c.toml: 2 mistakes");
+        for whole in ["and/or, 1/2", "/proc: gone", ""] {
+            assert_eq!(shortened(whole, 3, '…'), whole);
+        }
     }
 }
