@@ -6,6 +6,7 @@ use super::errands::{self, waits};
 use super::lists;
 use crate::app::errand::Then;
 use crate::app::event::{Delivery, Effect};
+use crate::app::memory::Reading;
 use crate::app::open::{Open, Way};
 use crate::app::picker::Choice;
 use crate::app::state::{Desk, Focus, Mode, State};
@@ -150,11 +151,10 @@ pub(super) fn open(state: &mut State, path: &Path, effects: &mut Vec<Effect>) {
         Some(text) => {
             let sieve = super::filter::sieve(state, (entry, text), &filter);
             let open = Open::new((entry, text), reading, (filter, sieve), shape);
-            let unread = open.progress.unread(0..open.briefing.passages.len());
+            let notice = reading.filter(|_| revised).map(|known| revision(known, &open));
             state.desk = Desk::Briefing(Box::new(open));
-            if revised {
-                let passages = if unread == 1 { "passage is" } else { "passages are" };
-                state.say(format!("revised since you read it: {unread} {passages} unread"));
+            if let Some(notice) = notice {
+                state.say(notice);
             }
         }
         None => {
@@ -192,6 +192,21 @@ pub(super) fn neighbour(state: &mut State, way: Way, effects: &mut Vec<Effect>) 
         return;
     };
     lists::take(state, Choice::File(path), effects);
+}
+
+/// What to say of a briefing that is another one than when it was read.
+fn revision(known: &Reading, open: &Open) -> String {
+    let passages = open.briefing.passages.iter().enumerate();
+    let changed = passages
+        .filter(|(at, passage)| known.read.contains_key(&passage.id) && !open.progress.has(*at))
+        .count();
+    match changed {
+        0 => "revised since you read it: what you had read says the same".to_owned(),
+        1 => "revised since you read it: 1 passage that you had read has changed".to_owned(),
+        _ => {
+            format!("revised since you read it: {changed} passages that you had read have changed")
+        }
+    }
 }
 
 /// From a pane back to the text; from the text out of the program.
