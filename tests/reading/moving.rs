@@ -6,7 +6,7 @@ use dateline::layout::Spot;
 use dateline::layout::Pane;
 
 use crate::support::draft::{Draft, numbered, tall};
-use crate::support::reader::Reader;
+use crate::support::reader::{Reader, entry};
 
 /// Three sections of three passages of one row each.
 fn nine() -> Draft {
@@ -332,5 +332,18 @@ fn moving_in(reader: &mut Reader, pane: Pane, last: usize) {
     }
     for (key, row) in [("G", last), ("g g", 0), ("space", last), ("b", 0), ("end", last)] {
         assert_eq!(reader.press(key).state.focus.row, row, "{key} in {pane:?}");
+    }
+}
+
+#[test]
+fn the_inspector_names_document_author_and_address_of_a_source() {
+    let text = Draft::new("sourced").section("One").says("p", "Said.").text();
+    let source = "[[sources]]\nid = \"a\"\noutlet = \"Herald\"\ndocument = \"front.pdf\"\n\
+                  author = \"J. Doe\"\nurl = \"https://herald.example/front\"\n";
+    let text = text.replace("[[sections]]", &format!("{source}[[sections]]"));
+    let text = text.replace("text = \"Said.\"", "text = \"Said.\"\nlocator = \"¶ 1\"");
+    let reader = Reader::on(vec![entry("sourced.toml", &text)], 120, 40);
+    for words in ["front.pdf", "by J. Doe", "https://herald.example/fr"] {
+        assert!(reader.screen().contains(words), "{words}\n{}", reader.screen());
     }
 }

@@ -127,10 +127,14 @@ fn origin(sheet: &mut Sheet, briefing: &Briefing, passage: &Passage) {
         let outlet = source.map_or("document", |source| &source.outlet);
         sheet.words(0, Ink::Plain, &format!("{outlet} {}", place.locator));
         let from = sheet.lines.len();
+        if let Some(document) = source.and_then(|source| source.document.as_ref()) {
+            sheet.words(2, Ink::Muted, document);
+        }
+        if let Some(author) = source.and_then(|source| source.author.as_ref()) {
+            sheet.words(2, Ink::Muted, &format!("by {author}"));
+        }
         if let Some(url) = source.and_then(|source| source.url.as_ref()) {
             sheet.line(2, vec![(Ink::Link, url.clone())]);
-        } else if let Some(document) = source.and_then(|source| source.document.as_ref()) {
-            sheet.words(2, Ink::Muted, document);
         }
         for line in &mut sheet.lines[from..] {
             line.link = source.and_then(|source| source.url.clone());
