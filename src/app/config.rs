@@ -38,7 +38,7 @@ pub struct Config {
     pub analyst: Analyst,
     /// The values that briefings may name.
     pub vocabulary: Vocabulary,
-    /// Keys that differ from the built-in ones, in the order of the file.
+    /// Keys that differ from the built-in ones, in the order of the file; those that were refused are left out.
     pub keys: Vec<KeyBinding>,
 }
 
@@ -243,13 +243,8 @@ impl Stated {
             stated.read_searches(fields, source);
             stated
         });
-        let stated = read.unwrap_or_default();
-        // Reading the built-in keys takes a while; without others over them nothing can be wrong.
-        let keys = &stated.config.keys;
-        let refusals = if keys.is_empty() { Vec::new() } else { keymap_of(keys).1 };
-        for refusal in refusals {
-            add_refusal(&mut findings, &stated.config.keys[refusal.wish], refusal);
-        }
+        let mut stated = read.unwrap_or_default();
+        sift(&mut stated.config.keys, &mut findings);
         Self { findings, ..stated }
     }
 
@@ -350,6 +345,29 @@ fn keymap_of(keys: &[KeyBinding]) -> (Keymap, Vec<Refusal>) {
     let mut keymap = Keymap::default();
     let refusals = keymap.rebind(&wishes);
     (keymap, refusals)
+}
+
+/// Keeps the bindings that can be, and notes what is wrong with the others.
+fn sift(keys: &mut Vec<KeyBinding>, findings: &mut Findings) {
+    // Reading the built-in keys takes a while; without others over them nothing can be wrong.
+    if keys.is_empty() {
+        return;
+    }
+    let mut refusals = keymap_of(keys).1.into_iter().peekable();
+    let mut told_mode = None;
+    let mut place = 0..;
+    keys.retain(|binding| {
+        let here = place.next();
+        let Some(refusal) = refusals.next_if(|refusal| Some(refusal.wish) == here) else {
+            return true;
+        };
+        // An unknown mode is told once, however many keys it has.
+        let (is_mode, mode) = (refusal.part == WishPart::Mode, binding.mode.span.start);
+        if !is_mode || told_mode.replace(mode) != Some(mode) {
+            add_refusal(findings, binding, refusal);
+        }
+        false
+    });
 }
 
 fn add_refusal(findings: &mut Findings, binding: &KeyBinding, refusal: Refusal) {

@@ -238,7 +238,9 @@ impl Wish<'_> {
     fn read(&self, wish: usize) -> Result<(KeyMode, Keys, Option<Action>), Refusal> {
         let refuse = |part, reason, fix| Refusal { wish, part, reason, fix };
         let mode = KeyMode::from_str(self.mode).map_err(|_| {
-            let fix = did_you_mean(self.mode, KeyMode::iter().map(Into::into));
+            let modes: Vec<&str> = KeyMode::iter().map(Into::into).collect();
+            let near = did_you_mean(self.mode, modes.iter().copied());
+            let fix = Some(near.unwrap_or_else(|| format!("the modes: {}", modes.join(", "))));
             refuse(WishPart::Mode, format!("there is no mode `{}`", self.mode), fix)
         })?;
         let keys = Keys::from_str(self.key).map_err(|error| {

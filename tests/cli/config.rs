@@ -60,6 +60,25 @@ fn what_is_printed_is_a_file_of_the_same_meaning() {
 }
 
 #[test]
+fn keys_that_were_refused_are_not_printed() {
+    let desk = Desk::new();
+    let text = "[keys.nomode]\nj = \"to-end\"\n\n[keys.reading]\n\"ctrl-n\" = \"next-pasage\"\n\
+                \"z\" = \"to-end\"\n\"x y\" = \"to-end\"\n\"x\" = \"to-start\"\n";
+    desk.file("refused.toml", text);
+    let first = desk.run(&["--config", "refused.toml", "config"]);
+    assert_eq!(first.status, 1);
+    for place in ["1:7", "5:12", "8:1"] {
+        assert!(first.err.contains(&format!("refused.toml:{place}\n")), "{}", first.err);
+    }
+    let (_, keys) = first.out.split_once("[keys.").expect("keys");
+    let bound: Vec<&str> = keys.lines().skip(1).collect();
+    assert_eq!(bound, ["\"z\" = \"to-end\"", "\"x y\" = \"to-end\""], "{}", first.out);
+    desk.file("printed.toml", &first.out);
+    let second = desk.run(&["config", "--config", "printed.toml"]);
+    assert_eq!((second.status, second.err.as_str()), (0, ""), "{}", first.out);
+}
+
+#[test]
 fn what_is_printed_names_the_same_library_wherever_it_is_kept() {
     let desk = Desk::new();
     desk.file("briefings/a.toml", GOOD);

@@ -180,8 +180,7 @@ fn a_width_out_of_range_is_told_with_the_range() {
 
 #[test]
 fn keys_keep_their_modes_their_order_and_their_places() {
-    let source =
-        "[keys.read]\n\"z\" = \"end\"\n\"a\" = \"none\"\n[keys.outline]\n\"g g\" = \"start\"\n";
+    let source = "[keys.reading]\n\"z\" = \"to-end\"\n\"a\" = \"none\"\n[keys.panes]\n\"g g\" = \"to-start\"\n";
     let stated = Stated::read(source);
     let keys: Vec<_> = stated
         .config
@@ -189,11 +188,25 @@ fn keys_keep_their_modes_their_order_and_their_places() {
         .iter()
         .map(|line| (line.mode.value.as_str(), line.key.value.as_str(), line.action.value.as_str()))
         .collect();
-    assert_eq!(keys, [("read", "z", "end"), ("read", "a", "none"), ("outline", "g g", "start")]);
+    assert_eq!(
+        keys,
+        [("reading", "z", "to-end"), ("reading", "a", "none"), ("panes", "g g", "to-start")]
+    );
     let last = &stated.config.keys[2];
     assert_eq!(&source[last.key.span.clone()], "\"g g\"");
-    assert_eq!(&source[last.action.span.clone()], "\"start\"");
-    assert_eq!(&source[last.mode.span.clone()], "outline");
+    assert_eq!(&source[last.action.span.clone()], "\"to-start\"");
+    assert_eq!(&source[last.mode.span.clone()], "panes");
+}
+
+#[test]
+fn an_unknown_mode_is_told_once_with_the_modes_that_there_are() {
+    let source = "[keys.nomode]\nj = 'to-end'\nk = 'to-start'\n[keys.reading]\nz = 'to-end'\n";
+    let told = problems(source);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    let start = "1:7 there is no mode `nomode` | the modes: everywhere, reading, panes, ";
+    assert!(told[0].starts_with(start) && told[0].ends_with(", export"), "{told:?}");
+    let keys = Stated::read(source).config.keys;
+    assert_eq!(keys.iter().map(|line| line.key.value.as_str()).collect::<Vec<_>>(), ["z"]);
 }
 
 #[test]
