@@ -23,7 +23,7 @@ use super::passages::PassagesView;
 use super::picker::Picker;
 use super::views::View;
 use super::writing::Writing;
-use crate::briefing::problem::Problem;
+use crate::briefing::problem::{Problem, Rule};
 use crate::briefing::taxonomy::{Alphabet, Vocabulary};
 use crate::briefing::{Entry, Library, SharedBriefing};
 use crate::layout::panes::GUTTER;
@@ -256,8 +256,12 @@ impl State {
             state.warn(notice);
         }
         if let Some((path, problems)) = &state.settings.problems {
-            let count = problems.len();
-            let text = format!("{path}: {count} of its lines not understood; ! shows them");
+            let is_toml = problems.iter().all(|problem| problem.rule != Rule::Syntax);
+            let what = match problems.len() {
+                count if is_toml => format!("{count} of its lines not understood"),
+                _ => "nothing in it counts until its mistakes are mended".to_owned(),
+            };
+            let text = format!("{path}: {what}; ! shows them");
             state.prompt.notice = Some(Notice { text, is_warning: true });
         }
         state

@@ -42,7 +42,7 @@ fn a_configuration_that_is_no_toml_opens_with_the_defaults() {
     desk.file("config.toml", "theme = \"dark\n\x1b[31m");
     let mut session = reader(&desk).size(120, 30).start();
     session.wait_for("1 of 65");
-    session.wait_for("! shows them");
+    session.wait_for("nothing in it counts until its mistakes are mended; ! shows them");
     session.press("!");
     session.wait_for("─ Problems");
     escape(&mut session);

@@ -109,16 +109,28 @@ fn keys_that_clash_or_make_no_sense_are_told_with_their_lines() {
 
 #[test]
 fn the_configuration_is_named_on_the_first_screen_where_it_was_not_understood() {
-    let source = "width = 5\n";
+    let mut reader = configured("width = 5\n");
+    assert_eq!(reader.notice(), "config.toml: 1 of its lines not understood; ! shows them");
+    reader.press("!");
+    assert!(reader.screen().contains("`width` cannot be 5"), "{}", reader.screen());
+}
+
+#[test]
+fn a_configuration_that_is_no_toml_is_said_to_count_for_nothing() {
+    let reader = configured("theme = \"light\nwidth = 60\n");
+    assert_eq!(
+        reader.notice(),
+        "config.toml: nothing in it counts until its mistakes are mended; ! shows them"
+    );
+}
+
+/// The reader with what is wrong in a configuration of this text.
+fn configured(source: &str) -> Reader {
     let problems = Stated::read(source).findings.problems(source);
     let settings =
         Settings { problems: Some(("config.toml".into(), problems)), ..Settings::default() };
     let size = Size { width: 100, height: 24 };
-    let mut reader =
-        Reader::started(sample::entries(&Vocabulary::default()), size, settings, Start::default());
-    assert_eq!(reader.notice(), "config.toml: 1 of its lines not understood; ! shows them");
-    reader.press("!");
-    assert!(reader.screen().contains("`width` cannot be 5"), "{}", reader.screen());
+    Reader::started(sample::entries(&Vocabulary::default()), size, settings, Start::default())
 }
 
 #[test]
