@@ -108,6 +108,24 @@ fn every_rule_explains_itself() {
 }
 
 #[test]
+fn what_was_most_likely_meant_is_offered() {
+    let source = "format = 1\ntitle = 'x'\npublished = \"2031-04-02\"\n\
+                  [sections]\nheading = 'y'\n[[section]]\nheading = 'z'\n";
+    let fixes: Vec<_> = rows(&vec![("a.toml".into(), source.into())])
+        .iter()
+        .filter_map(|row| row["fix"].as_str().map(str::to_owned))
+        .collect();
+    assert_eq!(
+        fixes,
+        [
+            "take the quotation marks off: published = 2031-04-02",
+            "write `[[sections]]`",
+            "did you mean `sections`?"
+        ]
+    );
+}
+
+#[test]
 fn a_caret_stands_under_what_is_wrong() {
     let source = "format = 1\ntitle = '日本 é'\ntext = 1\n";
     let text = printed(&vec![("a.toml".into(), source.into())], Form::Text);

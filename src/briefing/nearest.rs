@@ -29,6 +29,15 @@ pub fn did_you_mean<'c>(
     nearest(word, candidates).map(|near| format!("did you mean `{near}`?"))
 }
 
+/// The nearest of the values that are allowed as a question, where one is near, and all of them.
+pub fn one_of(word: &str, allowed: &[&str]) -> String {
+    let list = format!("allowed: {}", allowed.join(", "));
+    match did_you_mean(word, allowed.iter().copied()) {
+        Some(question) => format!("{question} {list}"),
+        None => list,
+    }
+}
+
 /// Counts swapped letters as one slip, and a name that starts or ends the other as near.
 fn likeness(word: &str, candidate: &str) -> f64 {
     let slips = strsim::normalized_damerau_levenshtein(word, candidate);

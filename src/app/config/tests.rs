@@ -147,7 +147,7 @@ library = [\"~/b\"]
             "2:11 `254` is no value of `colours` | did you mean `256`? allowed: auto, none, 16, \
              256, truecolor",
             "3:9 `width`: expected an integer, found a string | -",
-            "6:14 `hyperlinks`: expected a string, found a boolean | -",
+            "6:14 `hyperlinks`: expected a string, found a boolean | allowed: auto, on, off",
             "7:14 `them` is no value of `background` | did you mean `theme`? allowed: terminal, \
              theme",
         ]
@@ -161,6 +161,32 @@ library = [\"~/b\"]
         ..Config::default()
     };
     assert_eq!(stated.config, right);
+}
+
+#[test]
+fn a_value_without_its_quotation_marks_is_offered_with_them() {
+    assert_eq!(
+        problems("colours = 256\nauthor = 7.5\nglyphs = 3\nlibrary = [1, 'a']\nwidth = '60'\n"),
+        [
+            "1:11 `colours`: expected a string, found an integer | write it in quotation marks: \
+             \"256\"",
+            "2:10 `author`: expected a string, found a float | write it in quotation marks: \
+             \"7.5\"",
+            "3:10 `glyphs`: expected a string, found an integer | allowed: unicode, ascii",
+            "4:12 `library`: expected a string, found an integer | write it in quotation marks: \
+             \"1\"",
+            "5:9 `width`: expected an integer, found a string | take the quotation marks off: \
+             width = 60",
+        ]
+    );
+}
+
+#[test]
+fn a_slip_beside_the_right_name_is_told_with_it() {
+    assert_eq!(
+        problems("width = 60\nwidht = 50\n"),
+        ["2:1 unknown key `widht` | did you mean `width`?"]
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Problem;
 use super::place::Lines;
 use super::rule::{Rule, Severity};
-use crate::briefing::nearest::did_you_mean;
+use crate::briefing::nearest::one_of;
 
 /// What is wrong, and at which bytes of the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +61,8 @@ impl Findings {
         span: &Range<usize>,
         allowed: &[&str],
     ) {
-        let list = format!("allowed: {}", allowed.join(", "));
-        let fix = match did_you_mean(word, allowed.iter().copied()) {
-            Some(question) => format!("{question} {list}"),
-            None => list,
-        };
         let reason = format!("`{word}` is no value of `{key}`");
-        self.note(Rule::UnknownValue, span, reason, Some(fix));
+        self.add_with_fix(Rule::UnknownValue, span, reason, one_of(word, allowed));
     }
 
     /// Whether anything keeps the file from being read.

@@ -1,5 +1,7 @@
 //! A reader over one TOML table that is asked for its keys one by one and keeps every finding.
 
+mod mend;
+
 use std::mem;
 use std::ops::Range;
 
@@ -7,9 +9,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use toml::value::Datetime;
 
+use self::mend::{Wanted, in_marks};
 use super::at::At;
 use super::tree::{Children, Node, Tree, Value};
-use crate::briefing::nearest::did_you_mean;
+use crate::briefing::nearest::{did_you_mean, one_of};
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::taxonomy::Term;
 
@@ -111,7 +114,7 @@ impl<'t> Fields<'t> {
     /// Words, as they lie in the tree.
     pub fn words(&mut self, key: &str) -> Option<At<&'t str>> {
         let (_, node) = self.ask(key)?;
-        self.want(key, "a string", node, Value::as_text)
+        self.want(key, Wanted::Text, node, Value::as_text)
     }
 
     /// Words.
@@ -127,33 +130,41 @@ impl<'t> Fields<'t> {
             self.pass.findings.add(Rule::BadValue, &node.span, reason);
             return None;
         }
-        self.want(key, "an integer", node, Value::as_integer)
+        self.want(key, Wanted::Integer, node, Value::as_integer)
     }
 
     /// `true` or `false`.
     pub fn boolean(&mut self, key: &str) -> Option<At<bool>> {
         let (_, node) = self.ask(key)?;
-        self.want(key, "a boolean", node, Value::as_boolean)
+        self.want(key, Wanted::Boolean, node, Value::as_boolean)
     }
 
     /// One value of a closed list.
     pub fn term<T: Term>(&mut self, key: &str) -> Option<At<T>> {
-        let word = self.words(key)?;
-        if let Ok(value) = word.value.parse() {
-            return Some(At::new(value, word.span));
+        let (_, node) = self.ask(key)?;
+        let word = node.value.as_text();
+        if let Some(value) = word.and_then(|word| word.parse().ok()) {
+            return Some(At::new(value, node.span.clone()));
         }
         let allowed: Vec<&str> = T::iter().map(Term::name).collect();
-        self.pass.findings.add_unknown_value(key, word.value, &word.span, &allowed);
+        if let Some(word) = word {
+            self.pass.findings.add_unknown_value(key, word, &node.span, &allowed);
+            return None;
+        }
+        let written = self.tree.written(&node.span);
+        let mend = in_marks(&node.value, written).filter(|_| allowed.contains(&written));
+        let mend = mend.unwrap_or_else(|| one_of(written, &allowed));
+        self.note_type(key, Wanted::Text, node, Some(mend));
         None
     }
 
     /// A list of words, as they lie in the tree.
     pub fn word_list(&mut self, key: &str) -> Option<At<Vec<At<&'t str>>>> {
         let (_, node) = self.ask(key)?;
-        let list = self.want(key, "an array of strings", node, Value::as_array)?;
+        let list = self.want(key, Wanted::Texts, node, Value::as_array)?;
         let mut words = Vec::with_capacity(list.value.count());
         for (_, item) in self.tree.of(list.value) {
-            words.extend(self.want(key, "a string", item, Value::as_text));
+            words.extend(self.want(key, Wanted::Text, item, Value::as_text));
         }
         Some(At::new(words, list.span))
     }
@@ -181,13 +192,13 @@ impl<'t> Fields<'t> {
             self.pass.findings.add_with_fix(Rule::BadDate, &node.span, reason, fix);
             return None;
         }
-        self.want(key, "a date", node, |value| value.as_moment().and_then(plain_date))
+        self.want(key, Wanted::Date, node, |value| value.as_moment().and_then(plain_date))
     }
 
     /// A moment: a date and a time with its offset from UTC.
     pub fn moment(&mut self, key: &str) -> Option<At<Timestamp>> {
         let (_, node) = self.ask(key)?;
-        let when = self.want(key, "a time", node, Value::as_moment)?;
+        let when = self.want(key, Wanted::Moment, node, Value::as_moment)?;
         if let Ok(moment) = when.value.to_string().parse() {
             return Some(At::new(moment, when.span));
         }
@@ -204,7 +215,7 @@ impl<'t> Fields<'t> {
         shape: impl FnOnce(&mut Fields<'t>) -> T,
     ) -> Option<At<T>> {
         let (at, node) = self.ask(key)?;
-        let table = self.want(key, "a table", node, Value::as_table)?;
+        let table = self.want(key, Wanted::Table, node, Value::as_table)?;
         let read = self.read_in((at, table.value), &table.span, shape);
         Some(At::new(read, table.span))
     }
@@ -216,10 +227,10 @@ impl<'t> Fields<'t> {
         mut shape: impl FnMut(&mut Fields<'t>) -> T,
     ) -> Option<At<Vec<At<T>>>> {
         let (_, node) = self.ask(key)?;
-        let list = self.want(key, "an array of tables", node, Value::as_array)?;
+        let list = self.want(key, Wanted::Tables, node, Value::as_array)?;
         let mut read = Vec::with_capacity(list.value.count());
         for (at, item) in self.tree.of(list.value) {
-            if let Some(table) = self.want(key, "a table", item, Value::as_table) {
+            if let Some(table) = self.want(key, Wanted::Table, item, Value::as_table) {
                 let fields = self.read_in((at, table.value), &table.span, &mut shape);
                 read.push(At::new(fields, table.span));
             }
@@ -275,16 +286,21 @@ impl<'t> Fields<'t> {
     fn want<T>(
         &mut self,
         key: &str,
-        wanted: &str,
+        wanted: Wanted,
         node: &'t Node<'t>,
         convert: impl FnOnce(&'t Value<'t>) -> Option<T>,
     ) -> Option<At<T>> {
         if let Some(read) = convert(&node.value) {
             return Some(At::new(read, node.span.clone()));
         }
-        let reason = format!("`{key}`: expected {wanted}, found {}", node.value.kind());
-        self.pass.findings.add(Rule::WrongType, &node.span, reason);
+        let mend = wanted.mend(key, &node.value, self.tree.written(&node.span));
+        self.note_type(key, wanted, node, mend);
         None
+    }
+
+    fn note_type(&mut self, key: &str, wanted: Wanted, node: &Node<'_>, mend: Option<String>) {
+        let reason = format!("`{key}`: expected {}, found {}", wanted.name(), node.value.kind());
+        self.pass.findings.note(Rule::WrongType, &node.span, reason, mend);
     }
 
     fn note_unasked(&mut self) {
@@ -300,7 +316,9 @@ impl<'t> Fields<'t> {
             }
             let reason = format!("unknown key `{}`", node.key);
             let free = self.asked().filter(|key| self.tree.get(self.table, key).is_none());
-            let fix = did_you_mean(&node.key, free);
+            // What is there already was perhaps meant to be stated once more, or is a slip beside it.
+            let fix =
+                did_you_mean(&node.key, free).or_else(|| did_you_mean(&node.key, self.asked()));
             self.pass.findings.note(Rule::UnknownKey, &node.key_span, reason, fix);
         }
     }

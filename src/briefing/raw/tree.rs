@@ -26,6 +26,7 @@ const CROWD: u32 = 16;
 /// to ask.
 #[derive(Debug)]
 pub struct Tree<'s> {
+    source: &'s str,
     nodes: Vec<Node<'s>>,
     /// The keys of tables that have many, each under the place of its table.
     crowds: HashMap<(u32, Cow<'s, str>), u32, RandomState>,
@@ -164,6 +165,11 @@ impl<'s> Tree<'s> {
     pub(super) fn root(&self) -> (u32, Children) {
         let children = self.nodes[ROOT as usize].value.as_table();
         (ROOT, children.unwrap_or(Children::none(Origin::Header)))
+    }
+
+    /// The bytes of the source that a value was read from.
+    pub(super) fn written(&self, span: &Range<usize>) -> &'s str {
+        self.source.get(span.clone()).unwrap_or_default()
     }
 
     /// The values of an array, or those under the keys of a table, in the order of the source.

@@ -66,7 +66,8 @@ fn tables_report_what_they_were_not_asked_for() {
         found,
         [
             "unknown-key [nmae] unknown key `nmae` | did you mean `name`?",
-            "wrong-type [3] `id`: expected a string, found an integer | -",
+            "wrong-type [3] `id`: expected a string, found an integer | write it in quotation \
+             marks: \"3\"",
         ]
     );
 }
@@ -87,6 +88,80 @@ fn a_missing_key_stands_at_the_header_of_its_table() {
             "missing-key [{}] `id` is missing | -",
             "missing-key [[[p]]] `id` is missing | -",
             "missing-key [[q]] `id` is missing | -",
+        ]
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_mended_where_it_tells_what_was_meant() {
+    let source = "day = '2031-04-02'\nnoday = '2031-02-31'\nwhen = '2031-04-03T09:12:07Z'\n\
+                  about = '2031-04-03T09:12:07'\nmany = '060'\nsome = '6 0'\nyes = 'true'\n\
+                  title = 2031-04-02\nname = false\nlist = ['x']\nquote = 1e3\nwords = 'a'\n";
+    let found = found(source, |fields| {
+        fields.date("day");
+        fields.date("noday");
+        fields.moment("when");
+        fields.moment("about");
+        fields.integer("many");
+        fields.integer("some");
+        fields.boolean("yes");
+        fields.string("title");
+        fields.string("name");
+        fields.string("list");
+        fields.term::<Quote>("quote");
+        fields.strings("words");
+    });
+    let fixes: Vec<&str> =
+        found.iter().map(|line| line.split_once(" | ").expect("a fix").1).collect();
+    assert_eq!(
+        fixes,
+        [
+            "take the quotation marks off: day = 2031-04-02",
+            "-",
+            "take the quotation marks off: when = 2031-04-03T09:12:07Z",
+            "-",
+            "take the quotation marks off: many = 60",
+            "-",
+            "take the quotation marks off: yes = true",
+            "write it in quotation marks: \"2031-04-02\"",
+            "write it in quotation marks: \"false\"",
+            "-",
+            "allowed: direct, mixed, indirect, none",
+            "write it in brackets: words = ['a']",
+        ]
+    );
+}
+
+#[test]
+fn a_table_in_the_place_of_several_is_told_how_its_header_is_written() {
+    let found = found("q = { a = 1 }\n[p]\n[[s]]\n[s.t]\nid = 'a'\n", |fields| {
+        fields.tables("p", |_| ());
+        fields.tables("q", |_| ());
+        fields.tables("s", |fields| {
+            fields.tables("t", |_| ());
+        });
+    });
+    assert_eq!(
+        found,
+        [
+            "wrong-type [{ a = 1 }] `q`: expected an array of tables, found a table | -",
+            "wrong-type [[p]] `p`: expected an array of tables, found a table | write `[[p]]`",
+            "wrong-type [[s.t]] `t`: expected an array of tables, found a table | write `[[s.t]]`",
+        ]
+    );
+}
+
+#[test]
+fn a_slip_is_told_with_an_absent_name_before_one_that_is_there() {
+    let found = found("sections = 'x'\nsection = 'y'\nsectoin = 'z'\n", |fields| {
+        fields.string("sections");
+        fields.string("sector");
+    });
+    assert_eq!(
+        found,
+        [
+            "unknown-key [section] unknown key `section` | did you mean `sector`?",
+            "unknown-key [sectoin] unknown key `sectoin` | did you mean `sector`?",
         ]
     );
 }

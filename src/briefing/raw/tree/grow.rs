@@ -83,7 +83,7 @@ impl<'s> Growing<'s> {
             asked: Cell::new(false),
             next: ROOT,
         });
-        let tree = Tree { nodes, crowds: HashMap::default() };
+        let tree = Tree { source, nodes, crowds: HashMap::default() };
         let source = Source::new(source);
         Self { source, tree, path: Vec::new(), header: 0, table: ROOT, open: Vec::new() }
     }
