@@ -6,6 +6,9 @@ use toml::value::Datetime;
 use super::plain_date;
 use crate::briefing::raw::tree::Value;
 
+/// The most bytes of a value that its mend repeats.
+const SHORT: usize = 80;
+
 /// The type that a key wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
@@ -38,7 +41,7 @@ impl Wanted {
     pub(super) fn mend(self, key: &str, value: &Value<'_>, written: &str) -> Option<String> {
         let text = match (self, value) {
             (Self::Text, _) => return in_marks(value, written),
-            (Self::Texts, Value::Text(_)) if !written.contains('\n') => {
+            (Self::Texts, Value::Text(_)) if written.len() <= SHORT && !written.contains('\n') => {
                 return Some(format!("write it in brackets: {key} = [{written}]"));
             }
             // A table in braces has no header, nor has one of dotted keys.
@@ -63,6 +66,11 @@ impl Wanted {
 pub(super) fn in_marks(value: &Value<'_>, written: &str) -> Option<String> {
     match value {
         Value::Text(_) | Value::Array(_) | Value::Table(_) => None,
+        Value::Integer(_) | Value::Float | Value::Boolean(_) | Value::Moment(_)
+            if written.len() > SHORT =>
+        {
+            None
+        }
         Value::Integer(_) | Value::Float | Value::Boolean(_) | Value::Moment(_) => {
             Some(format!("write it in quotation marks: \"{written}\""))
         }
