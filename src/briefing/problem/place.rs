@@ -179,7 +179,11 @@ const BYTES_A_CELL: usize = 8;
 fn excerpt(before: &str, inside: &str, after: &str) -> (String, Range<usize>) {
     let before = tail(before);
     let inside = head(inside, FROM);
-    let after = head(after, FROM.saturating_sub(cells(&inside)));
+    // What is cut off already says so, and has nothing behind it.
+    let after = match FROM.checked_sub(cells(&inside)) {
+        Some(left) => head(after, left),
+        None => String::new(),
+    };
     let start = cells(&before);
     let shown = safe::line(&format!("{before}{inside}{after}")).into_owned();
     let end = (start + cells(&inside)).min(cells(&shown));
@@ -264,6 +268,16 @@ mod tests {
         assert_eq!((place.line, place.column), (2, 10 * BLOCK + 2));
         assert!(place.excerpt.starts_with('…') && place.excerpt.width() <= BEFORE + FROM + 2);
         assert_eq!(place.caret.len(), 1);
+    }
+
+    #[test]
+    fn what_is_cut_off_has_one_ellipsis_and_nothing_behind_it() {
+        for (inside, end) in [(FROM - 1, "b…"), (FROM, "a…"), (FROM + 1, "a…")] {
+            let source = format!("{}{}", "a".repeat(inside), "b".repeat(FROM));
+            let place = Place::of(&source, &(0..inside));
+            assert!(place.excerpt.ends_with(end) && !place.excerpt.ends_with("……"), "{inside}");
+            assert_eq!(place.excerpt.width(), FROM + 1, "{inside}");
+        }
     }
 
     proptest! {
