@@ -19,8 +19,9 @@ use super::model::Briefing;
 use super::problem::{Findings, Problem, Rule};
 use super::raw;
 use super::taxonomy::Vocabulary;
+use whole::Whole;
 
-pub use claims::Claims;
+pub use claims::{Claims, Intended, Target};
 
 /// The version of the file format that this program reads.
 const FORMAT: i64 = 1;
@@ -59,12 +60,16 @@ pub struct Checked {
 /// ```
 pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     let mut findings = Findings::default();
-    let read = read(source, stem, vocabulary, &mut findings).filter(|_| !findings.has_errors());
-    let claims = read
-        .as_ref()
-        .map_or_else(Claims::default, |(briefing, id)| Claims::of(briefing, id, source));
-    let briefing = read.map(|(briefing, _)| briefing);
-    Checked { briefing, problems: findings.problems(source), claims }
+    let read = read(source, stem, vocabulary, &mut findings);
+    let problems = findings.problems(source);
+    let Some((whole, id)) = read else {
+        return Checked { briefing: None, problems, claims: Claims::default() };
+    };
+    let claims = Claims::of(&whole, &id, source);
+    if findings.has_errors() {
+        return Checked { briefing: None, problems, claims: claims.intended(whole) };
+    }
+    Checked { briefing: Some(whole.briefing), problems, claims }
 }
 
 /// The briefing, and the bytes of its id; where something is wrong it is one in form only.
@@ -73,7 +78,7 @@ fn read(
     stem: &str,
     vocabulary: &Vocabulary,
     findings: &mut Findings,
-) -> Option<(Briefing, Range<usize>)> {
+) -> Option<(Whole, Range<usize>)> {
     if source.len() > LARGEST_FILE {
         let reason = format!("the file is larger than {} MiB", LARGEST_FILE / 1024 / 1024);
         findings.add_with_fix(Rule::TooLarge, &(0..0), reason, "divide it into several briefings");

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use super::taxonomy::{
     Confidence, Credibility, Quote, Relation, Reliability, Sentiment, Sourcing, Tag, Tlp,
@@ -163,7 +162,7 @@ pub struct Place {
 }
 
 /// A passage's bearing on another one, in this briefing or another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// How it bears on it.
     pub relation: Relation,
@@ -171,8 +170,6 @@ pub struct Link {
     pub briefing: String,
     /// The other passage's id.
     pub passage: String,
-    /// Where the file names the target, in bytes: for a problem that only the whole library shows.
-    pub span: Range<usize>,
 }
 
 impl Briefing {

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::briefing::model::{Briefing, Link};
+use super::whole::Whole;
+use crate::briefing::id;
 use crate::briefing::problem::{Lines, PlaceInSource};
 
 /// What a file says about the library: its own id, and where its links lead.
@@ -13,21 +14,48 @@ pub struct Claims {
     /// Where the file states its id; its first line where the file's name is the id.
     pub(in crate::briefing) id: Option<Box<PlaceInSource>>,
     /// The links to other briefings.
-    pub(in crate::briefing) links: Vec<(Link, PlaceInSource)>,
+    pub(in crate::briefing) links: Vec<(Target, PlaceInSource)>,
+    /// Which briefing a file would be that has errors of its own.
+    pub(in crate::briefing) intended: Option<Box<Intended>>,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Target {
+    /// The id of the briefing.
+    pub(in crate::briefing) briefing: String,
+    /// The id of the passage in it.
+    pub(in crate::briefing) passage: String,
+}
+
+/// The briefing that a file with errors would be: links that lead to it are judged by that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intended {
+    /// Its id.
+    pub(in crate::briefing) id: String,
+    /// The ids of its passages, in reading order.
+    pub(in crate::briefing) passages: Vec<String>,
 }
 
 impl Claims {
-    /// The claims of a briefing whose id stands at the bytes `id` of `source`.
-    pub(super) fn of(briefing: &Briefing, id: &Range<usize>, source: &str) -> Self {
-        let all = briefing.passages.iter().flat_map(|passage| &passage.links);
-        let mut foreign = all.filter(|link| link.briefing != briefing.id).peekable();
-        if foreign.peek().is_none() {
-            return Self { id: Some(Box::new(PlaceInSource::of(source, id))), links: Vec::new() };
+    /// The claims of a file whose id stands at the bytes `id` of `source`.
+    pub(super) fn of(whole: &Whole, id: &Range<usize>, source: &str) -> Self {
+        if whole.abroad.is_empty() {
+            let id = Some(Box::new(PlaceInSource::of(source, id)));
+            return Self { id, ..Self::default() };
         }
         let lines = Lines::new(source);
-        Self {
-            id: Some(Box::new(lines.in_source(id))),
-            links: foreign.map(|link| (link.clone(), lines.in_source(&link.span))).collect(),
+        let links = whole.abroad.iter().map(|at| (at.value.clone(), lines.in_source(&at.span)));
+        Self { id: Some(Box::new(lines.in_source(id))), links: links.collect(), intended: None }
+    }
+
+    /// The same for a file with errors of its own.
+    pub(super) fn intended(self, whole: Whole) -> Self {
+        let briefing = whole.briefing;
+        if !id::is_id(&briefing.id) {
+            return Self { id: None, ..self };
         }
+        let passages = briefing.passages.into_iter().map(|passage| passage.id).collect();
+        Self { intended: Some(Box::new(Intended { id: briefing.id, passages })), ..self }
     }
 }

@@ -1,8 +1,10 @@
 //! The desk that passages are checked at: what the briefing declares, and where findings go.
 
+use super::claims::Target;
 use super::names::Names;
 use crate::briefing::model::Speaker;
 use crate::briefing::problem::Findings;
+use crate::briefing::raw::At;
 use crate::briefing::taxonomy::Vocabulary;
 
 /// What the check of a passage needs beside the passage itself.
@@ -24,6 +26,8 @@ pub(super) struct Desk<'a> {
     pub(super) topics: Names<'a>,
     /// The passages, in reading order.
     pub(super) passages: Names<'a>,
+    /// Where links to other briefings lead.
+    pub(super) abroad: Vec<At<Target>>,
 }
 
 impl Desk<'_> {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::claims::Target;
 use super::desk::Desk;
 use crate::briefing::id;
 use crate::briefing::model::Link;
@@ -20,7 +21,8 @@ pub(super) fn links(
         let Some(link) = link(raw, own, desk) else { continue };
         if !seen.insert((link.relation, link.briefing.clone(), link.passage.clone())) {
             let reason = format!("the link to `{}#{}` stands twice", link.briefing, link.passage);
-            desk.findings.add(Rule::DuplicateLink, &link.span, reason);
+            let span = raw.to.as_ref().map_or(0..0, |to| to.span.clone());
+            desk.findings.add(Rule::DuplicateLink, &span, reason);
         }
         links.push(link);
     }
@@ -29,23 +31,26 @@ pub(super) fn links(
 
 fn link(raw: &raw::Link<'_>, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
     let to = raw.to.as_ref()?;
-    let (briefing, passage) = target(to, desk)?;
-    if briefing == desk.briefing {
-        let named = At::new(passage.as_str(), to.span.clone());
+    let target = target(to, desk)?;
+    if target.briefing == desk.briefing {
+        let named = At::new(target.passage.as_str(), to.span.clone());
         if desk.passages.find(&named, desk.findings) == Some(own) {
             desk.findings.add(Rule::SelfLink, &to.span, "this passage links to itself");
         }
+    } else {
+        desk.abroad.push(At::new(target.clone(), to.span.clone()));
     }
+    let Target { briefing, passage } = target;
     let relation = raw.relation.as_ref()?.value;
-    Some(Link { relation, briefing, passage, span: to.span.clone() })
+    Some(Link { relation, briefing, passage })
 }
 
 /// The two ids of `briefing-id#passage-id`; the first may be left out.
-fn target(to: &At<&str>, desk: &mut Desk<'_>) -> Option<(String, String)> {
+fn target(to: &At<&str>, desk: &mut Desk<'_>) -> Option<Target> {
     if let Some((briefing, passage)) = to.value.split_once('#') {
         let briefing = if briefing.is_empty() { desk.briefing } else { briefing };
         if [briefing, passage].into_iter().all(id::is_id) {
-            return Some((briefing.to_owned(), passage.to_owned()));
+            return Some(Target { briefing: briefing.to_owned(), passage: passage.to_owned() });
         }
     }
     let reason = format!("`{}` is no link", to.value);

@@ -1,5 +1,6 @@
 //! A briefing as a whole: its own id, what it says of itself, and its parts put together.
 
+use super::claims::Target;
 use super::declared;
 use super::desk::Desk;
 use super::passage;
@@ -11,13 +12,22 @@ use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::{self, At};
 use crate::briefing::taxonomy::Vocabulary;
 
-/// The briefing that `raw` describes; with errors among the findings, one in form only.
+/// A file as a whole.
+#[derive(Debug)]
+pub(super) struct Whole {
+    /// The briefing; with errors among the findings, one in form only.
+    pub(super) briefing: Briefing,
+    /// Where its links to other briefings lead.
+    pub(super) abroad: Vec<At<Target>>,
+}
+
+/// What `raw` describes.
 pub(super) fn briefing(
     raw: raw::Briefing<'_>,
     stem: &str,
     vocabulary: &Vocabulary,
     findings: &mut Findings,
-) -> Briefing {
+) -> Whole {
     let id = own_id(raw.id.as_ref(), stem, findings);
     let about = about(raw.about, findings);
     let (topics, topic_names) = declared::topics(raw.topics, findings);
@@ -34,10 +44,13 @@ pub(super) fn briefing(
         speakers: speaker_names,
         topics: topic_names,
         passages: names,
+        abroad: Vec::new(),
     };
     let passages = passage::passages(passages, &mut desk);
     desk.note_unused();
-    Briefing { id, about, topics, sources, speakers, sections, passages }
+    let abroad = desk.abroad;
+    let briefing = Briefing { id, about, topics, sources, speakers, sections, passages };
+    Whole { briefing, abroad }
 }
 
 fn own_id(written: Option<&At<&str>>, stem: &str, findings: &mut Findings) -> String {

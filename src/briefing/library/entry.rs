@@ -105,6 +105,18 @@ impl Entry {
         Self { path, shown, card: Some(card), briefing: None, problems, fingerprint, claims }
     }
 
+    /// The id that it has, or would have without its errors; none where the file does not say so much.
+    pub(super) fn stated_id(&self) -> Option<&str> {
+        let card = self.card.as_ref().map(|card| card.id.as_str());
+        card.or_else(|| Some(self.claims.intended.as_ref()?.id.as_str()))
+    }
+
+    /// The ids of the passages that it has, or would have without its errors.
+    pub(super) fn stated_passages(&self) -> impl Iterator<Item = &str> {
+        let intended = self.claims.intended.iter().flat_map(|it| &it.passages).map(String::as_str);
+        self.card.iter().flat_map(Card::passages).chain(intended)
+    }
+
     /// The same without the text.
     #[must_use]
     pub fn without_text(self) -> Self {

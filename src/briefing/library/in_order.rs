@@ -3,18 +3,27 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::judged::{judge, misled, twin};
-use super::{Card, Entry};
+use super::Entry;
+use super::judged::{Rank, beside, judge};
+
+/// The files of one id.
+#[derive(Debug)]
+struct Stated {
+    /// The first.
+    first: usize,
+    /// The first that can be read.
+    read: Option<usize>,
+}
 
 /// Takes the files of a library one by one, in the order of their paths, and gives each back as it is
-/// beside the others, in the same order, as soon as no file to come can change that: its id is that of a
-/// file before it, or its links lead to such files. Others wait for the end.
+/// beside the others, in the same order, as soon as no file to come can change that: its links lead to
+/// files before it that can be read. Others wait for the end.
 #[derive(Debug, Default)]
 pub struct InOrder {
     /// Each as it is by itself, without its text.
     read: Vec<Arc<Entry>>,
-    /// The first file of each id.
-    owners: HashMap<String, usize>,
+    /// The files of each id.
+    stated: HashMap<String, Stated>,
     /// How many were given back.
     given: usize,
     /// How many links of the next one lead to briefings that are there.
@@ -25,8 +34,10 @@ impl InOrder {
     /// Takes a file, and gives those that can be judged by now.
     pub fn take(&mut self, entry: Entry) -> Vec<Arc<Entry>> {
         let at = self.read.len();
-        if let Some(card) = &entry.card {
-            self.owners.entry(card.id.clone()).or_insert(at);
+        if let Some(id) = entry.stated_id() {
+            let stated =
+                self.stated.entry(id.to_owned()).or_insert(Stated { first: at, read: None });
+            stated.read = stated.read.or(entry.card.is_some().then_some(at));
         }
         self.read.push(Arc::new(entry.without_text()));
         let mut judged = Vec::new();
@@ -46,21 +57,22 @@ impl InOrder {
     /// The next file as it is beside the others, if that is known by now.
     fn next(&mut self) -> Option<Arc<Entry>> {
         let entry = self.read.get(self.given)?;
-        let Some(card) = &entry.card else { return Some(entry.clone()) };
-        let owner = *self.owners.get(&card.id)?;
-        if owner < self.given {
-            return Some(Arc::new(twin(entry, card, &self.read[owner])));
-        }
         let links = &entry.claims.links[self.followed..];
-        let are_there =
-            links.iter().take_while(|(link, _)| self.owners.contains_key(&link.briefing));
+        let are_there = links.iter().take_while(|(link, _)| self.found(&link.briefing).is_some());
         self.followed += are_there.count();
         if self.followed < entry.claims.links.len() {
             return None;
         }
-        let found = |id: &str| -> Option<&Card> { self.read[*self.owners.get(id)?].card.as_ref() };
-        let misled = misled(entry, found, |_| None);
-        Some(misled.map_or_else(|| entry.clone(), Arc::new))
+        let rank = entry.stated_id().and_then(|id| self.stated.get(id)).map(|stated| Rank {
+            earlier: Some(self.read[stated.first].as_ref()).filter(|_| stated.first < self.given),
+            is_second: stated.read.is_some_and(|read| read < self.given),
+        });
+        Some(beside(entry, &rank.unwrap_or_default(), |id| self.found(id), |_| None))
+    }
+
+    /// The file that links to a briefing lead to, if it can be read.
+    fn found(&self, id: &str) -> Option<&Entry> {
+        Some(&self.read[self.stated.get(id)?.read?])
     }
 }
 
@@ -73,19 +85,20 @@ mod tests {
     use crate::briefing::check::check;
     use crate::briefing::taxonomy::Vocabulary;
 
-    /// A file with one of few ids, or with an error, and links to some of them.
+    /// A file with one of few ids, some of them with an error, and links to some of them.
     fn file() -> impl Strategy<Value = String> {
         let links = prop::collection::vec((0..8_u8, 0..3_u8), 0..4);
-        (0..7_u8, links).prop_map(|(id, links)| {
+        (0..8_u8, 0..6_u8, links).prop_map(|(id, error, links)| {
             let links: Vec<String> = links
                 .iter()
                 .map(|(to, passage)| {
                     format!("{{ to = 'b{to}#p{passage}', relation = 'supports' }}")
                 })
                 .collect();
-            let title = if id == 6 { "" } else { "title = 'A'" };
+            let own = if id == 7 { "no id".to_owned() } else { format!("b{id}") };
+            let title = ["", "title = ", "title = 'A'"][usize::from(error.min(2))];
             format!(
-                "format = 1\nid = 'b{id}'\n{title}\n[[sections]]\nheading = 'One'\n\
+                "format = 1\nid = '{own}'\n{title}\n[[sections]]\nheading = 'One'\n\
                  [[sections.passages]]\nid = 'p0'\ntext = 'Words.'\nsourcing = 'unattributed'\n\
                  sentiment = 'neutral'\nlinks = [{}]\n[[sections.passages]]\nid = 'p1'\n\
                  text = 'More.'\nsourcing = 'unattributed'\nsentiment = 'neutral'\n",

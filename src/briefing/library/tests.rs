@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::briefing::check::check;
-use crate::briefing::problem::Rule;
+use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::taxonomy::Vocabulary;
 
 fn entry(path: &str, id: &str, rest: &str) -> Entry {
@@ -46,6 +46,68 @@ fn a_link_that_leads_nowhere_hides_nothing() {
 
     library.put(entry("a.toml", "account", &link.replace("frist", "first")));
     assert_eq!(rules(&library, 0), []);
+}
+
+#[test]
+fn what_only_the_library_shows_is_said_of_a_file_with_errors_too() {
+    let links = "links = [{ to = 'talks#first', relation = 'supports' }, \
+                 { to = 'talks#frist', relation = 'suports' }, { to = 'walks#first' }]";
+    let mut library = Library::default();
+    library.put_all([
+        entry("a.toml", "talks", ""),
+        entry("b.toml", "talks", &format!("colour = 'red'\n{links}")),
+    ]);
+    let expected = [
+        Rule::DuplicateBriefing,
+        Rule::UnknownKey,
+        Rule::UnknownPassage,
+        Rule::UnknownValue,
+        Rule::MissingKey,
+        Rule::UnknownBriefing,
+    ];
+    // Links to its own id are links within the file.
+    assert_eq!(rules(&library, 1)[..2], expected[..2]);
+    library.put(entry("b.toml", "account", &format!("colour = 'red'\n{links}")));
+    assert_eq!(rules(&library, 1), expected[1..]);
+    assert_eq!(rules(&library, 0), []);
+}
+
+#[test]
+fn a_file_with_errors_never_takes_the_id_of_one_that_can_be_read() {
+    let mut library = Library::default();
+    library.put_all([entry("a.toml", "talks", "colour = 'red'"), entry("b.toml", "talks", "")]);
+    assert_eq!(rules(&library, 0), [Rule::UnknownKey]);
+    assert_eq!(rules(&library, 1), [Rule::DuplicateBriefing]);
+    assert!(library.briefing("talks").is_some(), "it can be read until the other is mended");
+    library.put(entry("a.toml", "talks", ""));
+    assert_eq!(library.entry_named("talks").map(|it| it.shown.as_str()), Some("a.toml"));
+}
+
+#[test]
+fn a_link_to_a_file_with_errors_is_judged_by_what_that_would_be() {
+    let link = |to: &str| {
+        entry("a.toml", "account", &format!("links = [{{ to = '{to}', relation = 'supports' }}]"))
+    };
+    let mut library = Library::default();
+    library.put_all([entry("b.toml", "talks", "colour = 'red'"), link("talks#first")]);
+    assert_eq!(rules(&library, 0), [], "there is one error, and it is in the other file");
+    library.put(link("talks#frist"));
+    assert_eq!(rules(&library, 0), [Rule::UnknownPassage]);
+
+    let broken = check("title = ", "talks", &Vocabulary::default());
+    library.put(Entry::checked("talks.toml".into(), 0, broken));
+    library.remove(Path::new("b.toml"));
+    assert_eq!(rules(&library, 0), [Rule::UnknownBriefing]);
+    let fix = library.entries()[0].problems[0].fix.as_deref();
+    assert_eq!(fix, Some("it may be talks.toml, which cannot be read yet"));
+}
+
+#[test]
+fn links_that_lead_nowhere_are_said_as_often_as_other_errors() {
+    let links = "{ to = 'nowhere#first', relation = 'supports' },".repeat(Findings::MOST);
+    let mut library = Library::default();
+    library.put(entry("a.toml", "talks", &format!("colour = 'red'\nlinks = [{links}]")));
+    assert_eq!(rules(&library, 0).len(), Findings::MOST);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What a segment begins with. The number is that of the layout.
-const MAGIC: [u8; 16] = *b"dateline seg 006";
+const MAGIC: [u8; 16] = *b"dateline seg 007";
 
 /// How large a head may be, in bytes.
 const LARGEST_HEAD: u64 = 256 * 1024 * 1024;
