@@ -50,6 +50,12 @@ pub fn session(places: &Places) -> Remembered<Session> {
     load(&places.session(), Session::from_text)
 }
 
+/// How a library was left, where a file says so; nothing is done to one that does not.
+pub fn look_up_left(places: &Places, library: &str) -> Option<Left> {
+    let text = read::text(&places.session()).ok()?;
+    Session::from_text(&text).ok()?.of(library).cloned()
+}
+
 /// Remembers how one library was left, and what the file says of others now.
 pub fn keep_left(places: &Places, left: Left) -> Result<Kept, Fault> {
     let mut session = session(places).value;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use dateline::app::memory::{Left, Reading};
-use dateline::store::memory::{keep_left, keep_reading, reading, session};
+use dateline::store::memory::{keep_left, keep_reading, look_up_left, reading, session};
 
 use crate::desk::Desk;
 
@@ -76,8 +76,11 @@ fn a_damaged_session_loses_nothing_either() {
     let places = desk.places();
     fs::create_dir_all(&places.state).expect("created");
     fs::write(places.session(), "left = 3").expect("written");
+    assert_eq!(look_up_left(&places, "/one"), None);
+    assert_eq!(fs::read_to_string(places.session()).expect("there"), "left = 3", "nobody was told");
     keep_left(&places, Left { library: "/one".into(), ..Left::default() }).expect("kept");
     assert!(session(&places).value.of("/one").is_some());
+    assert_eq!(look_up_left(&places, "/one").expect("known").library, "/one");
     let aside = places.session().with_extension("toml.damaged");
     assert_eq!(fs::read_to_string(aside).expect("kept"), "left = 3");
 }
