@@ -187,22 +187,25 @@ impl Shell {
         }
     }
 
-    /// Takes in what happens until there is something to show. It is waited for awake at first: of a small
-    /// library it comes at once.
+    /// Takes in what happens until there is something to show, and helps to have it soon. What is being
+    /// checked meanwhile is waited for awake: it comes at once.
     fn wait_for_files(
         &mut self,
         inbox: &mut Inbox,
         happened: &mut Vec<Message>,
     ) -> anyhow::Result<Option<Ending>> {
-        let (end, patience) = (Instant::now() + FIRST, Patience::new());
+        let (end, mut patience) = (Instant::now() + FIRST, None);
         while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 break;
             }
-            let is_awake = patience.is_awake();
-            inbox.wait(Some(if is_awake { Duration::ZERO } else { left }), happened)?;
-            if is_awake && happened.is_empty() {
+            if self.workers.help_to_read() {
+                patience.get_or_insert_with(Patience::new);
+            }
+            let awake = patience.as_ref().filter(|patience| patience.is_awake());
+            inbox.wait(Some(if awake.is_some() { Duration::ZERO } else { left }), happened)?;
+            if let Some(patience) = awake.filter(|_| happened.is_empty()) {
                 patience.wait();
             }
             for message in happened.drain(..) {
@@ -267,6 +270,8 @@ impl Shell {
                 self.is_fresh |= matches!(event, Event::Pressed(_) | Event::Moused(..));
                 return self.happen(event);
             }
+            // Whoever waits for them looks for them when it wakes.
+            Message::Texts => {}
             Message::Catalogue(catalogue) => self.workers.take_catalogue(catalogue),
             Message::Background(background) => {
                 self.look.theme = self.look.theme.on(background);

@@ -72,13 +72,6 @@ pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     Checked { briefing: Some(whole.briefing), problems, claims }
 }
 
-/// The briefing that `source` is in form, whatever is wrong with it; none where it is not TOML, or has another
-/// format.
-pub(super) fn in_form(source: &str, stem: &str, vocabulary: &Vocabulary) -> Option<Briefing> {
-    let (whole, _) = read(source, stem, vocabulary, &mut Findings::default())?;
-    Some(whole.briefing)
-}
-
 /// The briefing, and the bytes of its id; where something is wrong it is one in form only.
 fn read(
     source: &str,

@@ -8,12 +8,10 @@ use std::sync::Arc;
 use super::model::SharedBriefing;
 
 mod entry;
-mod glance;
 mod in_order;
 mod judged;
 
 pub use entry::{Card, Entry};
-pub use glance::glance;
 pub use in_order::InOrder;
 
 /// The most briefings of a large library that are held because somebody asked for them.

@@ -32,6 +32,7 @@ pub(super) fn listen(opening: &Opening, standby: Standby, sender: Outbox) -> Fol
                 let delivery = Delivery { library, readings, left };
                 Message::Event(Event::Library(Box::new(delivery)))
             }
+            News::Texts => Message::Texts,
             News::Catalogue(catalogue) => Message::Catalogue(catalogue),
             News::Names(names) => Message::Event(Event::Named(names)),
             News::Polling(reason) => {

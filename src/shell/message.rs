@@ -11,6 +11,8 @@ use crate::view::theme::Background;
 pub(super) enum Message {
     /// Something for the reader.
     Event(Event),
+    /// There are texts to be checked by whoever waits for them.
+    Texts,
     /// What finds passages in texts that the library does not hold.
     Catalogue(Arc<Catalogue>),
     /// The terminal said what its background is.

@@ -47,6 +47,11 @@ impl Workers {
         }
     }
 
+    /// Checks texts that the first screen waits for. Whether there are some.
+    pub(super) fn help_to_read(&self) -> bool {
+        self.fetcher.follower.help()
+    }
+
     /// Leaves a processor to somebody who types: a key was pressed.
     pub(super) fn keys_first(&self) {
         self.fetcher.follower.keys_first();

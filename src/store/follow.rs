@@ -1,12 +1,12 @@
 //! The library as it is and as it becomes: reads it, then keeps up with its files.
 
-mod few;
 mod first;
+mod pile;
 
 use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,16 +14,17 @@ use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library};
 use crate::query::names::Names;
 
+use self::pile::Pile;
 use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
 use super::memory;
 use super::places::Places;
 use super::precedence::Precedence;
-use super::sample;
 use super::scan::{self, Listing, Stamp};
 use super::standby::Standby;
 use super::walk::{Found, Origin, files};
 use super::watch::{Seen, Wake, subscribe, watch};
+use super::{read, sample};
 
 /// How long the first screen has the processors to itself.
 const FIRST_SCREEN: Duration = Duration::from_millis(100);
@@ -39,6 +40,8 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// What there is to say about the library.
 #[derive(Debug, Clone)]
 pub enum News {
+    /// There are texts to be checked, and [`Follower::help`] does it.
+    Texts,
     /// The library as it is now.
     Library {
         /// Its files.
@@ -71,6 +74,8 @@ pub struct Followed {
 #[derive(Debug)]
 pub struct Follower {
     wake: Sender<Wake>,
+    /// What its thread reads first, where that is little.
+    pile: Arc<OnceLock<Weak<Pile>>>,
     /// Who goes first while it reads much.
     keys: Precedence,
 }
@@ -78,7 +83,14 @@ pub struct Follower {
 impl Follower {
     /// A follower whose thread hears of its end by `wake`.
     pub(super) fn new(wake: Sender<Wake>) -> Self {
-        Self { wake, keys: Precedence::default() }
+        Self { wake, pile: Arc::default(), keys: Precedence::default() }
+    }
+
+    /// Checks texts of a small library beside the follower's thread: for a thread that waits for them
+    /// anyway. The disk is not waited for. Whether there are such texts, of which the last may still be checked.
+    pub fn help(&self) -> bool {
+        let pile = self.pile.get().and_then(Weak::upgrade);
+        pile.inspect(|pile| pile.work_off()).is_some()
     }
 
     /// Leaves a processor to somebody who types: a key was pressed.
@@ -110,10 +122,10 @@ pub fn follow(
 ) -> Follower {
     let (wake, wakes) = channel();
     let follower = Follower::new(wake.clone());
-    let keys = follower.keys.clone();
+    let (pile, keys) = (Arc::clone(&follower.pile), follower.keys.clone());
     standby.work(move || {
         let mut following = Following::new((followed, keys), Box::new(deliver));
-        if let ControlFlow::Continue(known) = following.begin(&wakes) {
+        if let ControlFlow::Continue(known) = following.begin(&pile) {
             let _ = following.keep_up(known, (wake, wakes));
         }
     });
@@ -165,17 +177,18 @@ impl Following {
     }
 
     /// Reads what there is. How its files looked, where there are files.
-    fn begin(&mut self, wakes: &Receiver<Wake>) -> ControlFlow<(), Listing> {
+    fn begin(&mut self, pile: &OnceLock<Weak<Pile>>) -> ControlFlow<(), Listing> {
         if self.followed.origin == Origin::Sample {
             let texts = sample::FILES.map(|(name, text)| (name.into(), text.to_owned()));
-            self.check(&texts, wakes)?;
+            self.check(texts.into(), pile)?;
+            self.tell(Some(0))?;
             return ControlFlow::Break(());
         }
         let found = self.found()?;
         self.pace.expected = found.len();
         let is_small = found.len() < FEWEST;
-        if few::are_short(&found) {
-            self.read_few(&found, wakes)?;
+        if pile::is_enough(&found) {
+            self.read_few(&found, pile)?;
         } else if is_small {
             self.read_all(&found)?;
         }
@@ -242,6 +255,36 @@ impl Following {
     fn left(&self) -> Option<PathBuf> {
         let Followed { origin, places, .. } = &self.followed;
         memory::look_up_left(places, &origin.key())?.path
+    }
+
+    /// Reads a few short files, which whoever waits for them helps to check.
+    fn read_few(&mut self, found: &[Found], pile: &OnceLock<Weak<Pile>>) -> ControlFlow<()> {
+        let mut texts = Vec::with_capacity(found.len());
+        for found in found {
+            match found {
+                Found::File(path, _) => match read::text(path) {
+                    Ok(text) => texts.push((path.clone(), text)),
+                    Err(_) => self.waiting.push(self.read(path)),
+                },
+                Found::Refused(fault) => self.waiting.push(Arc::new(scan::refused(fault))),
+            }
+        }
+        self.check(texts, pile)?;
+        self.tell(Some(0))
+    }
+
+    /// Checks texts, and puts them where another thread may take of them.
+    fn check(
+        &mut self,
+        texts: Vec<(PathBuf, String)>,
+        shared: &OnceLock<Weak<Pile>>,
+    ) -> ControlFlow<()> {
+        let pile = Arc::new(Pile::new(texts, self.followed.vocabulary.clone()));
+        // It is put there once, when the follower begins.
+        let _ = shared.set(Arc::downgrade(&pile));
+        (self.deliver)(News::Texts)?;
+        self.waiting.extend(pile.entries());
+        ControlFlow::Continue(())
     }
 
     /// Reads all files of a small library.

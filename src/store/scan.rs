@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::briefing::check::{Checked, Claims, check};
-use crate::briefing::library::{self, Entry, Library};
+use crate::briefing::library::{Entry, Library};
 use crate::briefing::problem::{Place, Problem, Rule};
 use crate::briefing::taxonomy::Vocabulary;
 
@@ -152,12 +152,6 @@ pub fn entry_of(path: &Path, text: &str, vocabulary: &Vocabulary) -> Entry {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let checked = check(text, &stem, vocabulary);
     Entry::checked(path.to_owned(), xxh3_64(text.as_bytes()), checked)
-}
-
-/// What the lists show of the file at `path`, which says `text`, before it is checked; none where its head
-/// does not tell.
-pub(super) fn glance(path: &Path, text: &str, vocabulary: &Vocabulary) -> Option<Entry> {
-    library::glance(path, (xxh3_64(text.as_bytes()), text), vocabulary)
 }
 
 /// An entry for what cannot be read.

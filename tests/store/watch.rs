@@ -7,14 +7,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use dateline::app::memory::Left;
+use dateline::briefing::Library;
 use dateline::briefing::taxonomy::Vocabulary;
-use dateline::briefing::{Entry, Library};
 use dateline::store::catalogue::Catalogue;
 use dateline::store::scan::listing;
 use dateline::store::watch::{Seen, Wake, watch};
 use dateline::store::write::{UNFINISHED, replace};
-use dateline::store::{Follower, News, Origin, Places, Standby, follow, memory};
+use dateline::store::{Follower, News, Origin, Places, Standby, follow};
 
 use crate::desk::{Desk, GOOD};
 
@@ -55,7 +54,7 @@ impl Followed {
                 return left == Some(0);
             }
             News::Catalogue(catalogue) => self.catalogue = Some(catalogue),
-            News::Names(_) | News::Polling(_) => {}
+            News::Texts | News::Names(_) | News::Polling(_) => {}
         }
         false
     }
@@ -73,89 +72,6 @@ impl Followed {
             library.at_path(path).is_some_and(|at| library.entries()[at].title() == title)
         });
     }
-}
-
-/// What is told of the libraries at `paths` until everything is read.
-fn told(paths: &[PathBuf], places: Places, count: usize) -> Vec<Library> {
-    let (send, news) = channel();
-    let origin = Origin::Paths(paths.to_vec());
-    let vocabulary = Vocabulary::default();
-    let followed = dateline::store::Followed { origin, vocabulary, places };
-    let _follower = follow(followed, Standby::start(), move |told| match send.send(told) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(_) => ControlFlow::Break(()),
-    });
-    let libraries = std::iter::from_fn(|| match news.recv_timeout(Duration::from_secs(20)) {
-        Ok(News::Library { library, .. }) => Some(library),
-        other => panic!("{other:?}"),
-    });
-    libraries.take(count).collect()
-}
-
-/// For each file its title, whether its text is held, and the rules that it breaks.
-fn shown(library: &Library) -> Vec<(String, bool, Vec<&'static str>)> {
-    let rules = |entry: &Entry| entry.problems.iter().map(|it| it.rule.name()).collect();
-    let row = |entry: &Arc<Entry>| {
-        (entry.title().to_owned(), entry.briefing.is_some(), rules(entry.as_ref()))
-    };
-    library.entries().iter().map(row).collect()
-}
-
-#[test]
-fn the_first_screen_of_a_few_files_waits_for_the_one_that_it_shows() {
-    let desk = Desk::new();
-    let file = |id: &str, rest: &str| {
-        let text = titled(id).replace("harbour-talks", id);
-        desk.file(format!("lib/{id}.toml"), &(text + rest))
-    };
-    let link = "links = [{ to = 'b#nothing', relation = 'supports' }]\n";
-    file("a", link);
-    file("b", "colour = 'red'\n");
-    let c = file("c", "");
-    let places = Places::resolve(|_| Some(desk.path("state").into()), None);
-    let row =
-        |title: &str, is_held, rules: &[&'static str]| (title.to_owned(), is_held, rules.to_vec());
-    let broken = "lib/b.toml";
-    let path = |name: &str| desk.path(name).to_string_lossy().into_owned();
-    let whole = [
-        row("a", true, &["unknown-passage"]),
-        row(&path(broken), false, &["unknown-key"]),
-        row("c", true, &[]),
-    ];
-
-    let [early, late] = told(&[desk.path("lib")], places.clone(), 2).try_into().expect("two");
-    let a_only = [row("a", true, &[]), row("b", false, &[]), row("c", false, &[])];
-    assert_eq!(shown(&early), a_only, "nothing is judged that was only glanced at");
-    assert_eq!(shown(&late), whole);
-
-    let library = Origin::Paths(vec![desk.path("lib")]).key();
-    let (briefing, filter) = (Some("c".to_owned()), None);
-    for path in [Some(c), None] {
-        let left = Left {
-            library: library.clone(),
-            briefing: briefing.clone(),
-            path,
-            filter: filter.clone(),
-        };
-        memory::keep_left(&places, left).expect("kept");
-        let [early, late] = told(&[desk.path("lib")], places.clone(), 2).try_into().expect("two");
-        assert_eq!(
-            early.entries().iter().map(|it| it.briefing.is_some()).collect::<Vec<_>>(),
-            [false, false, true]
-        );
-        assert_eq!(shown(&late), whole);
-    }
-}
-
-#[test]
-fn a_file_whose_head_says_too_little_is_checked_before_the_first_screen() {
-    let desk = Desk::new();
-    desk.file("lib/a.toml", GOOD);
-    desk.file("lib/b.toml", "title = ");
-    let places = Places::resolve(|_| Some(desk.path("state").into()), None);
-    let [only] = told(&[desk.path("lib")], places, 1).try_into().expect("one");
-    let rules: Vec<_> = shown(&only).into_iter().map(|row| (row.1, row.2)).collect();
-    assert_eq!(rules, [(true, vec![]), (false, vec!["syntax"])]);
 }
 
 fn titled(title: &str) -> String {

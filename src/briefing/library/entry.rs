@@ -63,11 +63,6 @@ impl Card {
         }
     }
 
-    /// The same with so many passages whose ids are not known.
-    pub(super) fn with_nameless_passages(self, count: usize) -> Self {
-        Self { passages: lines(std::iter::repeat_n("", count)), ..self }
-    }
-
     /// The outlets of its documents in the order of the file, each once.
     pub fn outlets(&self) -> impl Iterator<Item = &str> {
         self.outlets.lines()
@@ -126,12 +121,6 @@ impl Entry {
     #[must_use]
     pub fn without_text(self) -> Self {
         Self { briefing: None, ..self }
-    }
-
-    /// The same without what it says about the library: nothing in that is judged.
-    #[must_use]
-    pub fn alone(&self) -> Self {
-        Self { claims: Claims::default(), ..self.clone() }
     }
 
     /// What stands for it in a list: the title, or the path where the file could not be read.
