@@ -188,13 +188,18 @@ impl Shell {
     }
 
     /// Takes in what happens until there is something to show, and helps to have it soon. What is being
-    /// checked meanwhile is waited for awake: it comes at once.
+    /// checked meanwhile is waited for awake: it comes at once. What is typed meanwhile is left in `happened`: it is
+    /// meant for what is shown then.
     fn wait_for_files(
         &mut self,
         inbox: &mut Inbox,
         happened: &mut Vec<Message>,
     ) -> anyhow::Result<Option<Ending>> {
+        // What does not depend on them is on the screen by then.
+        let (state, look) = (&self.state, self.look);
+        self.screen.draw_ahead(state.window, |frame| draw_into(state, look, frame));
         let (end, mut patience) = (Instant::now() + FIRST, None);
+        let mut typed = Vec::new();
         while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {
             let left = end.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -209,11 +214,14 @@ impl Shell {
                 patience.wait();
             }
             for message in happened.drain(..) {
-                if let Some(ending) = self.take(message)? {
+                if message.is_typed() {
+                    typed.push(message);
+                } else if let Some(ending) = self.take(message)? {
                     return Ok(Some(ending));
                 }
             }
         }
+        happened.append(&mut typed);
         Ok(None)
     }
 

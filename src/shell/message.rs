@@ -21,6 +21,14 @@ pub(super) enum Message {
     Signal(Signal),
 }
 
+impl Message {
+    /// Whether it comes from somebody's hand.
+    pub(super) fn is_typed(&self) -> bool {
+        let Self::Event(event) = self else { return false };
+        matches!(event, Event::Pressed(_) | Event::Pasted(_) | Event::Moused(..))
+    }
+}
+
 /// Something that the system said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Signal {

@@ -5,6 +5,7 @@ use dateline::briefing::taxonomy::Vocabulary;
 use dateline::store::sample;
 
 use super::{escape, leave, open, reader, shipped, three_briefings};
+use crate::desk::Desk;
 use crate::support::pty::Session;
 
 /// The first words of the text that a section opens with, and its number in the briefing.
@@ -50,6 +51,24 @@ fn the_shipped_briefings_are_read_by_keyboard() {
     // Who speaks stands beside the text: these two put out the statement that the section is about.
     session.wait_for_match(r"[│┃]\s+Steve Witkoff");
     session.wait_for_match(r"◆ official statement · \S+ \w+ · ¶");
+    leave(session);
+}
+
+#[test]
+fn what_is_typed_before_the_first_screen_is_meant_for_it() {
+    let desk = three_briefings();
+    let mut session = reader(&desk).size(120, 30).start();
+    session.press("Jj");
+    session.wait_for("2 of 20");
+    session.wait_for("▸ Miami as a sta");
+    leave(session);
+    // With nothing configured the sample inside the program is read.
+    let desk = Desk::new();
+    let mut session = reader(&desk).size(120, 30).start();
+    session.press("JJ");
+    session.wait_for("▸ Two accounts of");
+    session.press("J");
+    session.wait_for("this is the last briefing");
     leave(session);
 }
 
