@@ -14,7 +14,7 @@ use proptest::sample::select;
 
 use super::invariants::{bound_keys, draw, library};
 use crate::support::draft::Draft;
-use crate::support::reader::{Reader, keymap};
+use crate::support::reader::{Reader, entry, keymap};
 
 /// Three briefings with a passage each, as those of a large library: the first is open, and the texts
 /// of the others come late.
@@ -41,6 +41,22 @@ fn keys_that_come_before_the_text_act_on_it() {
     assert_eq!(reader.notes()[1].body, "mine\n");
     let ids: Vec<_> = reader.notes().iter().map(|note| note.id).collect();
     assert_ne!(ids[0], ids[1], "each with the moment at which it was typed");
+}
+
+#[test]
+fn a_link_to_a_briefing_whose_text_is_on_its_way_is_not_called_dead() {
+    let links = "links = [{ to = 'beta#only', relation = 'supports' }, \
+                 { to = 'delta#only', relation = 'repeats' }]\n";
+    let alpha = Draft::new("alpha").section("One").says("plain", "Said.").says("linked", "So.");
+    let beta = Draft::new("beta").titled("The beta account").section("One").says("only", "Heard.");
+    let alpha = entry("alpha.toml", &(alpha.text() + links));
+    let mut reader = Reader::on_many(vec![alpha, beta.entry()], 120, 30).late();
+    reader.press("j");
+    let screen = reader.screen();
+    assert!(screen.contains("supports The beta") && !screen.contains("Heard."), "{screen}");
+    assert_eq!(screen.matches("not in this").count(), 1, "delta is not: {screen}");
+    reader.arrive();
+    assert!(reader.screen().contains("Heard."), "{}", reader.screen());
 }
 
 #[test]

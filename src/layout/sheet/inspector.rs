@@ -179,7 +179,9 @@ fn links(sheet: &mut Sheet, library: &Library, passage: &Passage, alphabet: Alph
         match target(library, link, alphabet) {
             Some((title, start)) => {
                 sheet.hanging(first, Ink::Plain, &format!("{} {title}:", link.relation.name()));
-                sheet.words(2, Ink::Muted, &start);
+                if let Some(start) = start {
+                    sheet.words(2, Ink::Muted, &start);
+                }
             }
             None => {
                 let gone = format!("{} {}#{}", link.relation.name(), link.briefing, link.passage);
@@ -190,10 +192,17 @@ fn links(sheet: &mut Sheet, library: &Library, passage: &Passage, alphabet: Alph
     }
 }
 
-/// The title of the other briefing and how the other passage begins.
-fn target<'a>(library: &'a Library, link: &Link, alphabet: Alphabet) -> Option<(&'a str, String)> {
-    let briefing = library.briefing(&link.briefing)?;
+/// The title of the other briefing and how the other passage begins, as soon as that is held.
+fn target<'a>(
+    library: &'a Library,
+    link: &Link,
+    alphabet: Alphabet,
+) -> Option<(&'a str, Option<String>)> {
+    let entry = library.entry_named(&link.briefing)?;
+    let Some(briefing) = library.text_of(entry) else {
+        return Some((&entry.card.as_ref()?.title, None));
+    };
     let passage = &briefing.passages[briefing.passage_named(&link.passage)?];
     let beginning = passage.text.lines().next().unwrap_or_default();
-    Some((&briefing.about.title, fit(beginning, 60, alphabet.pick('…', '~'))))
+    Some((&briefing.about.title, Some(fit(beginning, 60, alphabet.pick('…', '~')))))
 }
