@@ -67,7 +67,7 @@ pub fn check(source: &str, stem: &str, vocabulary: &Vocabulary) -> Checked {
     };
     let claims = Claims::of(&whole, &id, source);
     if findings.has_errors() {
-        return Checked { briefing: None, problems, claims: claims.intended(whole) };
+        return Checked { briefing: None, problems, claims: claims.intended(whole, &findings) };
     }
     Checked { briefing: Some(whole.briefing), problems, claims }
 }

@@ -6,7 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::whole::Whole;
 use crate::briefing::id;
-use crate::briefing::problem::{Lines, PlaceInSource};
+use crate::briefing::problem::{Findings, Lines, PlaceInSource, Rule};
+
+/// The rules that a misspelt id, heading, section or passage breaks.
+const HIDING: [Rule; 6] = [
+    Rule::UnknownKey,
+    Rule::MissingKey,
+    Rule::WrongType,
+    Rule::BadId,
+    Rule::BadFileName,
+    Rule::DuplicateId,
+];
 
 /// What a file says about the library: its own id, and where its links lead.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +43,8 @@ pub struct Target {
 pub struct Intended {
     /// Its id.
     pub(in crate::briefing) id: String,
-    /// The ids of its passages, in reading order.
-    pub(in crate::briefing) passages: Vec<String>,
+    /// The ids of its passages, in reading order; none where an error may hide some.
+    pub(in crate::briefing) passages: Option<Vec<String>>,
 }
 
 impl Claims {
@@ -49,13 +59,16 @@ impl Claims {
         Self { id: Some(Box::new(lines.in_source(id))), links: links.collect(), intended: None }
     }
 
-    /// The same for a file with errors of its own.
-    pub(super) fn intended(self, whole: Whole) -> Self {
+    /// The same for a file with errors of its own. Where one of them may hide its id, nothing is said of what only
+    /// the library shows: links would be followed that lead to the file itself.
+    pub(super) fn intended(self, whole: Whole, findings: &Findings) -> Self {
+        let hides = findings.rules().any(|rule| HIDING.contains(&rule));
         let briefing = whole.briefing;
-        if !id::is_id(&briefing.id) {
-            return Self { id: None, ..self };
+        if !id::is_id(&briefing.id) || !whole.states_id && hides {
+            return Self::default();
         }
         let passages = briefing.passages.into_iter().map(|passage| passage.id).collect();
+        let passages = (!hides).then_some(passages);
         Self { intended: Some(Box::new(Intended { id: briefing.id, passages })), ..self }
     }
 }

@@ -15,6 +15,8 @@ use crate::briefing::taxonomy::Vocabulary;
 /// A file as a whole.
 #[derive(Debug)]
 pub(super) struct Whole {
+    /// Whether the file states the briefing's id; else it is the file's name.
+    pub(super) states_id: bool,
     /// The briefing; with errors among the findings, one in form only.
     pub(super) briefing: Briefing,
     /// Where its links to other briefings lead.
@@ -28,6 +30,7 @@ pub(super) fn briefing(
     vocabulary: &Vocabulary,
     findings: &mut Findings,
 ) -> Whole {
+    let states_id = raw.id.is_some();
     let id = own_id(raw.id.as_ref(), stem, findings);
     let about = about(raw.about, findings);
     let (topics, topic_names) = declared::topics(raw.topics, findings);
@@ -50,7 +53,7 @@ pub(super) fn briefing(
     desk.note_unused();
     let abroad = desk.abroad;
     let briefing = Briefing { id, about, topics, sources, speakers, sections, passages };
-    Whole { briefing, abroad }
+    Whole { states_id, briefing, abroad }
 }
 
 fn own_id(written: Option<&At<&str>>, stem: &str, findings: &mut Findings) -> String {

@@ -111,10 +111,13 @@ impl Entry {
         card.or_else(|| Some(self.claims.intended.as_ref()?.id.as_str()))
     }
 
-    /// The ids of the passages that it has, or would have without its errors.
-    pub(super) fn stated_passages(&self) -> impl Iterator<Item = &str> {
-        let intended = self.claims.intended.iter().flat_map(|it| &it.passages).map(String::as_str);
-        self.card.iter().flat_map(Card::passages).chain(intended)
+    /// The ids of the passages that it has, or would have without its errors; none where that is not known.
+    pub(super) fn stated_passages(&self) -> Option<Vec<&str>> {
+        if let Some(card) = &self.card {
+            return Some(card.passages().collect());
+        }
+        let intended = self.claims.intended.as_ref()?.passages.as_ref()?;
+        Some(intended.iter().map(String::as_str).collect())
     }
 
     /// The same without the text.

@@ -63,9 +63,10 @@ impl InOrder {
         if self.followed < entry.claims.links.len() {
             return None;
         }
-        let rank = entry.stated_id().and_then(|id| self.stated.get(id)).map(|stated| Rank {
-            earlier: Some(self.read[stated.first].as_ref()).filter(|_| stated.first < self.given),
-            is_second: stated.read.is_some_and(|read| read < self.given),
+        let rank = entry.stated_id().and_then(|id| self.stated.get(id)).map(|stated| {
+            let read = stated.read.filter(|read| *read < self.given);
+            let earlier = read.or(Some(stated.first).filter(|first| *first < self.given));
+            Rank { earlier: earlier.map(|at| self.read[at].as_ref()), is_second: read.is_some() }
         });
         Some(beside(entry, &rank.unwrap_or_default(), |id| self.found(id), |_| None))
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Entry;
+use super::{Card, Entry};
 use crate::briefing::check::Target;
 use crate::briefing::nearest::did_you_mean;
 use crate::briefing::problem::{Findings, PlaceInSource, Problem, Rule, Severity};
@@ -30,8 +30,10 @@ pub(super) fn judge(read: &[Arc<Entry>]) -> (Vec<Arc<Entry>>, Vec<u32>) {
     let mut ranks: Vec<Rank<'_>> = read.iter().map(|_| Rank::default()).collect();
     for (group, owner) in groups().zip(&named) {
         for &(_, at) in &group[1..] {
-            let earlier = Some(read[group[0].1 as usize].as_ref());
-            ranks[at as usize] = Rank { earlier, is_second: at > *owner && is_read(*owner) };
+            let is_second = at > *owner && is_read(*owner);
+            let earlier = if is_second { *owner } else { group[0].1 };
+            let earlier = Some(read[earlier as usize].as_ref());
+            ranks[at as usize] = Rank { earlier, is_second };
         }
     }
     let (found, meant) = (|id: &str| library.found(id), |id: &str| library.meant(id));
@@ -75,7 +77,7 @@ impl<'l> Named<'l> {
 /// How a file stands to others of its id.
 #[derive(Debug, Default)]
 pub(super) struct Rank<'l> {
-    /// The first of those before it.
+    /// The first of those before it: the first that can be read, where one can.
     pub(super) earlier: Option<&'l Entry>,
     /// Whether one of those before it can be read: then this is no briefing of the library.
     pub(super) is_second: bool,
@@ -91,8 +93,9 @@ pub(super) fn beside<'l>(
 ) -> Arc<Entry> {
     let room = Findings::MOST.saturating_sub(errors(entry));
     let links = entry.claims.links.iter();
-    let lost = links.filter_map(|(target, place)| lost(target, place, (&found, &meant))).take(room);
-    let problems: Vec<Problem> = duplicate(entry, rank).into_iter().chain(lost).collect();
+    let lost = links.filter_map(|(target, place)| lost(target, place, (&found, &meant)));
+    let problems: Vec<Problem> =
+        duplicate(entry, rank).into_iter().chain(lost).take(room).collect();
     if problems.is_empty() && !rank.is_second {
         return Arc::clone(entry);
     }
@@ -132,10 +135,14 @@ fn lost<'l>(
         let reason = format!("the library has no briefing `{}`", link.briefing);
         return Some(problem(Rule::UnknownBriefing, reason, meant(&link.briefing)));
     };
-    if entry.stated_passages().any(|passage| passage == link.passage) {
+    let is_there = |card: &Card| card.passages().any(|passage| passage == link.passage);
+    if entry.card.as_ref().is_some_and(is_there) {
+        return None;
+    }
+    let passages = entry.stated_passages()?;
+    if passages.contains(&link.passage.as_str()) {
         return None;
     }
     let reason = format!("`{}` has no passage `{}`", link.briefing, link.passage);
-    let fix = did_you_mean(&link.passage, entry.stated_passages());
-    Some(problem(Rule::UnknownPassage, reason, fix))
+    Some(problem(Rule::UnknownPassage, reason, did_you_mean(&link.passage, passages)))
 }

@@ -84,15 +84,50 @@ fn a_file_with_errors_never_takes_the_id_of_one_that_can_be_read() {
 }
 
 #[test]
+fn the_second_of_an_id_is_told_of_the_file_that_has_it() {
+    let mut library = Library::default();
+    library.put_all([
+        entry("a.toml", "talks", "colour = 'red'"),
+        entry("b.toml", "talks", ""),
+        entry("c.toml", "talks", ""),
+    ]);
+    let reason = |at: usize| library.entries()[at].problems[0].reason.clone();
+    assert_eq!(reason(1), "`talks` is the id of a.toml already");
+    assert_eq!(reason(2), "`talks` is the id of b.toml already");
+}
+
+#[test]
+fn a_file_whose_id_an_error_may_hide_is_not_judged_by_its_name() {
+    let source = |id: &str| {
+        format!(
+            "format = 1\n{id}\ntitle = 'A'\n[[sections]]\nheading = 'One'\n\
+             [[sections.passages]]\nid = 'first'\ntext = 'Words.'\nsourcing = 'unattributed'\n\
+             sentiment = 'neutral'\nlinks = [{{ to = 'harbour#first', relation = 'supports' }}]\n"
+        )
+    };
+    for (id, rule) in [("ids = 'harbour'", Rule::UnknownKey), ("id = 'no id'", Rule::BadId)] {
+        let checked = check(&source(id), "talks", &Vocabulary::default());
+        let mut library = Library::default();
+        library.put_all([
+            Entry::checked("talks.toml".into(), 0, checked),
+            entry("z.toml", "talks", ""),
+        ]);
+        assert_eq!((rules(&library, 0), rules(&library, 1)), (vec![rule], vec![]), "{id}");
+    }
+}
+
+#[test]
 fn a_link_to_a_file_with_errors_is_judged_by_what_that_would_be() {
     let link = |to: &str| {
         entry("a.toml", "account", &format!("links = [{{ to = '{to}', relation = 'supports' }}]"))
     };
     let mut library = Library::default();
-    library.put_all([entry("b.toml", "talks", "colour = 'red'"), link("talks#first")]);
+    library.put_all([entry("b.toml", "talks", "quote = 'loud'"), link("talks#first")]);
     assert_eq!(rules(&library, 0), [], "there is one error, and it is in the other file");
     library.put(link("talks#frist"));
     assert_eq!(rules(&library, 0), [Rule::UnknownPassage]);
+    library.put(entry("b.toml", "talks", "idd = 'frist'"));
+    assert_eq!(rules(&library, 0), [], "what is misspelt there may be the passage's id");
 
     let broken = check("title = ", "talks", &Vocabulary::default());
     library.put(Entry::checked("talks.toml".into(), 0, broken));

@@ -70,6 +70,11 @@ impl Findings {
         self.errors > 0
     }
 
+    /// The rules that are broken, once for each finding.
+    pub fn rules(&self) -> impl Iterator<Item = Rule> {
+        self.list.iter().map(|finding| finding.rule)
+    }
+
     /// Whether one error more would be left unsaid, so that looking for its mend is idle.
     pub fn is_full(&self) -> bool {
         self.errors >= Self::MOST

@@ -99,7 +99,7 @@ pub enum Rule {
     UnknownBriefing,
     /// A link leads to a passage that is there.
     UnknownPassage,
-    /// No two files of a library are briefings of the same id: notes and links would not know which is meant. The file that comes first keeps it.
+    /// No two files of a library are briefings of the same id: notes and links would not know which is meant. The first that can be read keeps it.
     DuplicateBriefing,
     /// Where a briefing names a source, each passage says where in it the claim rests; otherwise nobody can look it up.
     MissingLocator,
