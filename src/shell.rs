@@ -195,9 +195,6 @@ impl Shell {
         inbox: &mut Inbox,
         happened: &mut Vec<Message>,
     ) -> anyhow::Result<Option<Ending>> {
-        // What does not depend on them is on the screen by then.
-        let (state, look) = (&self.state, self.look);
-        self.screen.draw_ahead(state.window, |frame| draw_into(state, look, frame));
         let (end, mut patience) = (Instant::now() + FIRST, None);
         let mut typed = Vec::new();
         while matches!(self.state.desk, Desk::Empty) && !self.state.start.scanned {

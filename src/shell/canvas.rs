@@ -66,12 +66,6 @@ impl Canvas {
     /// Draws a frame; `draw` finds the one before, writes every cell of it, and gives the place of the
     /// cursor where there is one. Gives the bytes that make the terminal show it.
     pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Frame) -> Option<Position>) -> Vec<u8> {
-        self.paint_ahead(draw);
-        mem::take(&mut self.bytes)
-    }
-
-    /// The same; the bytes are given with those of the next frame.
-    pub(super) fn paint_ahead(&mut self, draw: impl FnOnce(&mut Frame) -> Option<Position>) {
         if self.frame.forget_where_crowded() {
             self.changes.clear();
             self.clear();
@@ -87,6 +81,7 @@ impl Canvas {
         self.frame = frame;
         self.dip(Ink::PLAIN);
         self.place(cursor);
+        mem::take(&mut self.bytes)
     }
 
     fn paint_row(&mut self, frame: &Frame, y: u16, row: &[Cell]) {

@@ -57,7 +57,9 @@ impl Screen {
         size: Size,
         draw: impl FnOnce(&mut Frame) -> Option<Position>,
     ) -> io::Result<()> {
-        self.fit(size);
+        if std::mem::replace(&mut self.drawn, size) != size {
+            self.canvas.resize(size);
+        }
         let changes = self.canvas.paint(draw);
         if changes.is_empty() {
             return Ok(());
@@ -67,22 +69,6 @@ impl Screen {
         bytes.extend(changes);
         queue!(bytes, EndSynchronizedUpdate)?;
         self.tell(&bytes)
-    }
-
-    /// Draws a frame that is told to the terminal with the next one: what both show is drawn once.
-    pub(super) fn draw_ahead(
-        &mut self,
-        size: Size,
-        draw: impl FnOnce(&mut Frame) -> Option<Position>,
-    ) {
-        self.fit(size);
-        self.canvas.paint_ahead(draw);
-    }
-
-    fn fit(&mut self, size: Size) {
-        if std::mem::replace(&mut self.drawn, size) != size {
-            self.canvas.resize(size);
-        }
     }
 
     /// Tells the terminal this, after what it is still to be told, in one write: each would wake it anew.

@@ -115,7 +115,7 @@ impl<R> Due<R> {
 
 /// Has the allocator ask the system once for what a thread will need. The one of glibc asks a page at
 /// a time else, a hundred times in a start. Memory that nobody writes to is not used.
-pub(super) fn make_room() {
+fn make_room() {
     // A large piece that was given back raises the size from which a piece is mapped by itself.
     for size in [ROOM + 4096, ROOM] {
         drop(black_box(Vec::<u8>::with_capacity(size)));

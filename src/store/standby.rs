@@ -19,7 +19,6 @@ impl Standby {
     pub fn start() -> Self {
         let (work, given) = channel();
         thread::spawn(move || {
-            super::abreast::make_room();
             if let Some(work) = awaited(&given) {
                 work();
             }

@@ -90,14 +90,10 @@ fn expected(pieces: &Pieces) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn frames_look_as_the_library_would_draw_them(frames in prop::collection::vec((pieces(), any::<bool>()), 1..5)) {
+    fn frames_look_as_the_library_would_draw_them(frames in prop::collection::vec(pieces(), 1..5)) {
         crossterm::style::force_color_output(true);
         let (mut canvas, mut parser) = canvas();
-        for (pieces, is_ahead) in &frames {
-            if *is_ahead {
-                canvas.paint_ahead(|frame| { draw(frame, pieces); None });
-                continue;
-            }
+        for pieces in &frames {
             let bytes = canvas.paint(|frame| { draw(frame, pieces); None });
             parser.process(&bytes);
             prop_assert_eq!(seen(parser.screen()), expected(pieces));
