@@ -7,7 +7,6 @@ use std::ops::ControlFlow;
 use std::path::{self, Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock, Weak};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::briefing::taxonomy::Vocabulary;
@@ -17,12 +16,11 @@ use crate::query::names::Names;
 use self::pile::Pile;
 use super::abreast::yield_by;
 use super::catalogue::{Catalogue, FEWEST, Progress, Shelf, is_worth_it};
-use super::memory;
 use super::places::Places;
 use super::precedence::Precedence;
 use super::scan::{self, Listing, Stamp};
 use super::standby::Standby;
-use super::walk::{Found, Origin, files};
+use super::walk::{Found, Origin};
 use super::watch::{Seen, Wake, subscribe, watch};
 use super::{read, sample};
 
@@ -185,6 +183,7 @@ impl Following {
             return ControlFlow::Break(());
         }
         let found = self.found()?;
+        self.forget_others(&found);
         self.pace.expected = found.len();
         let is_small = found.len() < FEWEST;
         if pile::is_enough(&found) {
@@ -207,8 +206,11 @@ impl Following {
     ) -> ControlFlow<()> {
         // Asked for only now, when the first screen is drawn: on a large tree this takes longer than
         // reading it. What happened since is seen by the first look, which does not wait.
-        if let Ok(Wake::Stop) = wakes.recv_timeout(FIRST_SCREEN) {
-            return ControlFlow::Break(());
+        match wakes.recv_timeout(FIRST_SCREEN) {
+            Ok(Wake::Stop) => return ControlFlow::Break(()),
+            // It is heard when it is watched: this end is there until then.
+            Ok(other) => _ = wake.send(other),
+            Err(_) => {}
         }
         let origin = self.followed.origin.clone();
         let watcher = subscribe(origin.paths(), wake.clone());
@@ -224,37 +226,6 @@ impl Following {
             }
             Seen::Polling(reason) => (self.deliver)(News::Polling(reason)),
         })
-    }
-
-    /// The files. Where looking for them takes long, the one that is wanted first is delivered.
-    fn found(&mut self) -> ControlFlow<(), Vec<Found>> {
-        if first::are_few(self.followed.origin.paths()) {
-            return ControlFlow::Continue(files(self.followed.origin.paths()));
-        }
-        let (tell, told) = channel();
-        let origin = self.followed.origin.clone();
-        thread::spawn(move || {
-            yield_by(YIELDING);
-            // Nobody waits for them where the program is about to end.
-            let _ = tell.send(files(origin.paths()));
-        });
-        let left = self.left();
-        if let Some(path) = first::first(self.followed.origin.paths(), left.as_deref()) {
-            self.waiting.push(self.read(&path));
-        }
-        if let Ok(found) = told.try_recv() {
-            return ControlFlow::Continue(found);
-        }
-        if !self.waiting.is_empty() {
-            self.tell(None)?;
-        }
-        ControlFlow::Continue(told.recv().unwrap_or_default())
-    }
-
-    /// The file that was open when the library was left.
-    fn left(&self) -> Option<PathBuf> {
-        let Followed { origin, places, .. } = &self.followed;
-        memory::look_up_left(places, &origin.key())?.path
     }
 
     /// Reads a few short files, which whoever waits for them helps to check.

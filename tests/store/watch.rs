@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::ops::ControlFlow;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -103,6 +104,23 @@ fn a_stated_file_is_followed_through_its_folder() {
     fs::remove_file(&path).expect("removed");
     followed
         .until(|library| library.entries().len() == 1 && library.entries()[0].briefing.is_none());
+}
+
+#[test]
+fn a_file_that_two_paths_lead_to_is_one_file() {
+    let make = |hard: bool, from: &Path, to: &Path| {
+        if hard { fs::hard_link(from, to) } else { symlink("../z.toml", to) }
+    };
+    for hard in [false, true] {
+        let desk = Desk::new();
+        let file = desk.file("lib/z.toml", GOOD);
+        fs::create_dir_all(desk.path("lib/a")).expect("made");
+        make(hard, &file, &desk.path("lib/a/x.toml")).expect("linked");
+        let followed = Followed::new(&[desk.path("lib")]);
+        let entries = followed.library.entries();
+        assert_eq!(entries.len(), 1, "{hard}");
+        assert_eq!(entries[0].problems, [], "{hard}");
+    }
 }
 
 #[test]

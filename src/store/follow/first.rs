@@ -1,14 +1,70 @@
 //! The file of a large library that is read first, to be shown while the others are looked for.
 
 use std::ffi::OsString;
-use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::{fs, thread};
+
+use super::{Followed, Following, YIELDING};
+use crate::store::abreast::yield_by;
+use crate::store::memory;
+use crate::store::walk::{Found, files};
 
 /// The most folders that are looked into: whoever waits for the first screen waits for this.
 const MOST_FOLDERS: usize = 32;
 
 /// How many files are looked for at once: to start a thread for fewer takes longer than to find them.
 const FEW: usize = 64;
+
+impl Following {
+    /// The files. Where looking for them takes long, the one that is wanted first is delivered.
+    pub(super) fn found(&mut self) -> ControlFlow<(), Vec<Found>> {
+        if are_few(self.followed.origin.paths()) {
+            return ControlFlow::Continue(files(self.followed.origin.paths()));
+        }
+        let (tell, told) = channel();
+        let origin = self.followed.origin.clone();
+        thread::spawn(move || {
+            yield_by(YIELDING);
+            // Nobody waits for them where the program is about to end.
+            let _ = tell.send(files(origin.paths()));
+        });
+        let left = self.left();
+        if let Some(path) = first(self.followed.origin.paths(), left.as_deref()) {
+            self.waiting.push(self.read(&path));
+        }
+        if let Ok(found) = told.try_recv() {
+            return ControlFlow::Continue(found);
+        }
+        if !self.waiting.is_empty() {
+            self.tell(None)?;
+        }
+        ControlFlow::Continue(told.recv().unwrap_or_default())
+    }
+
+    /// Lets go of the file that was read first where another path leads to it, too, and stands for it.
+    pub(super) fn forget_others(&mut self, found: &[Found]) {
+        let is_found = |path: &Path| {
+            found.iter().any(|found| match found {
+                Found::File(it, _) => it == path,
+                Found::Refused(fault) => fault.path == path,
+            })
+        };
+        self.waiting.retain(|entry| is_found(&entry.path));
+        let told = self.library.entries().iter().map(|entry| entry.path.clone());
+        let others: Vec<PathBuf> = told.filter(|path| !is_found(path)).collect();
+        if !others.is_empty() {
+            self.library.remove_all(&others);
+        }
+    }
+
+    /// The file that was open when the library was left.
+    pub(super) fn left(&self) -> Option<PathBuf> {
+        let Followed { origin, places, .. } = &self.followed;
+        memory::look_up_left(places, &origin.key())?.path
+    }
+}
 
 /// Whether what was stated is a few files, or folders with a few files and no folders in them.
 pub(super) fn are_few(stated: &[PathBuf]) -> bool {
@@ -36,6 +92,10 @@ pub(super) fn first(stated: &[PathBuf], wanted: Option<&Path>) -> Option<PathBuf
 
 /// The first file below `path`, or itself.
 fn first_in(path: &Path, is_stated: bool, folders: &mut usize) -> Option<PathBuf> {
+    // What a link leads to may be found by itself, and is one file then.
+    if path.is_symlink() && !is_stated {
+        return None;
+    }
     if !path.is_dir() {
         let is_briefing = is_stated || path.extension().is_some_and(|end| end == "toml");
         return (is_briefing && path.is_file()).then(|| path.to_owned());
