@@ -18,19 +18,19 @@ pub(super) fn links(
     let mut seen = HashSet::new();
     let mut links = Vec::new();
     for At { value: raw, .. } in raw.map_or(&[][..], |list| &list.value) {
-        let Some(link) = link(raw, own, desk) else { continue };
+        let Some(to) = &raw.to else { continue };
+        let Some(link) = link(raw, (to, own), desk) else { continue };
         if !seen.insert((link.relation, link.briefing.clone(), link.passage.clone())) {
             let reason = format!("the link to `{}#{}` stands twice", link.briefing, link.passage);
-            let span = raw.to.as_ref().map_or(0..0, |to| to.span.clone());
-            desk.findings.add(Rule::DuplicateLink, &span, reason);
+            desk.findings.add(Rule::DuplicateLink, &to.span, reason);
         }
         links.push(link);
     }
     links
 }
 
-fn link(raw: &raw::Link<'_>, own: usize, desk: &mut Desk<'_>) -> Option<Link> {
-    let to = raw.to.as_ref()?;
+/// The link of the passage at place `own` that leads `to` another.
+fn link(raw: &raw::Link<'_>, (to, own): (&At<&str>, usize), desk: &mut Desk<'_>) -> Option<Link> {
     let target = target(to, desk)?;
     if target.briefing == desk.briefing {
         let named = At::new(target.passage.as_str(), to.span.clone());

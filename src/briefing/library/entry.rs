@@ -112,12 +112,12 @@ impl Entry {
     }
 
     /// The ids of the passages that it has, or would have without its errors; none where that is not known.
-    pub(super) fn stated_passages(&self) -> Option<Vec<&str>> {
+    pub(super) fn stated_passages(&self) -> Option<Box<dyn Iterator<Item = &str> + '_>> {
         if let Some(card) = &self.card {
-            return Some(card.passages().collect());
+            return Some(Box::new(card.passages()));
         }
         let intended = self.claims.intended.as_ref()?.passages.as_ref()?;
-        Some(intended.iter().map(String::as_str).collect())
+        Some(Box::new(intended.iter().map(String::as_str)))
     }
 
     /// The same without the text.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Card, Entry};
+use super::Entry;
 use crate::briefing::check::Target;
 use crate::briefing::nearest::did_you_mean;
 use crate::briefing::problem::{Findings, PlaceInSource, Problem, Rule, Severity};
@@ -135,14 +135,10 @@ fn lost<'l>(
         let reason = format!("the library has no briefing `{}`", link.briefing);
         return Some(problem(Rule::UnknownBriefing, reason, meant(&link.briefing)));
     };
-    let is_there = |card: &Card| card.passages().any(|passage| passage == link.passage);
-    if entry.card.as_ref().is_some_and(is_there) {
-        return None;
-    }
-    let passages = entry.stated_passages()?;
-    if passages.contains(&link.passage.as_str()) {
+    if entry.stated_passages()?.any(|passage| passage == link.passage) {
         return None;
     }
     let reason = format!("`{}` has no passage `{}`", link.briefing, link.passage);
-    Some(problem(Rule::UnknownPassage, reason, did_you_mean(&link.passage, passages)))
+    let fix = did_you_mean(&link.passage, entry.stated_passages()?);
+    Some(problem(Rule::UnknownPassage, reason, fix))
 }

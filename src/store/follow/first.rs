@@ -67,7 +67,7 @@ impl Following {
 }
 
 /// Whether what was stated is a few files, or folders with a few files and no folders in them.
-pub(super) fn are_few(stated: &[PathBuf]) -> bool {
+fn are_few(stated: &[PathBuf]) -> bool {
     let mut count = 0;
     stated.iter().all(|path| {
         count += 1;
@@ -81,7 +81,7 @@ pub(super) fn are_few(stated: &[PathBuf]) -> bool {
 
 /// The file that is `wanted`, if it belongs to what was stated; else the first one that is found in
 /// the order of the paths. None where looking for it would take long.
-pub(super) fn first(stated: &[PathBuf], wanted: Option<&Path>) -> Option<PathBuf> {
+fn first(stated: &[PathBuf], wanted: Option<&Path>) -> Option<PathBuf> {
     let belongs = |path: &&Path| stated.iter().any(|stated| path.starts_with(stated));
     if let Some(wanted) = wanted.filter(belongs).filter(|path| path.is_file()) {
         return Some(wanted.to_owned());
