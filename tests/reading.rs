@@ -14,6 +14,7 @@ mod notes_view;
 mod passages;
 mod reload;
 mod screens;
+mod standing;
 mod tray;
 mod width;
 

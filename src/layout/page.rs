@@ -7,6 +7,9 @@ use super::width::head;
 use super::wrap::{LIST_INDENT, LineKind};
 use crate::briefing::Briefing;
 
+/// The share of the window that shows what stands beside a passage that was not in it: a quarter.
+const CONTEXT: isize = 4;
+
 /// A row on the page: which item, and which of its rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spot {
@@ -210,9 +213,11 @@ impl Page {
         self.settle(briefing);
     }
 
-    /// Moves the window as little as is needed to show an item, with the heading above it where
-    /// there is one and room for it; an item taller than the window is shown from its top, unless
-    /// the window is inside it already.
+    /// Shows an item, with the heading above it where there is one and room for it. The window stands still
+    /// as long as all of that is in it: one passage after the other is read without the text moving. Else
+    /// it is moved so that a share of its rows shows what stands before the item; above the window, within
+    /// a window's height, what stands behind it: whoever reads backwards comes to the top next. An item taller than
+    /// the window is shown from its top, unless the window is inside it already.
     pub fn reveal(&mut self, item: usize, briefing: &Briefing) {
         let height = usize::from(self.shape.height);
         let mut from = item;
@@ -226,13 +231,21 @@ impl Page {
             from -= 1;
         }
         let start = Spot { item: from, row: 0 };
-        let end = Spot { item, row: self.length(item, briefing).saturating_sub(2) };
         if rows > height {
             self.top = if self.top.item == item { self.top } else { start };
-        } else if start < self.top {
-            self.top = start;
-        } else if self.moved(self.top, height.cast_signed() - 1, briefing) < end {
-            self.top = self.moved(end, 1 - height.cast_signed(), briefing);
+            return self.settle(briefing);
+        }
+        let end = Spot { item, row: self.length(item, briefing).saturating_sub(2) };
+        let height = height.cast_signed();
+        let is_above = start < self.top;
+        if is_above || self.moved(self.top, height - 1, briefing) < end {
+            let beside = (height / CONTEXT).min(height - rows.cast_signed());
+            let is_near = is_above && self.moved(start, height, briefing) > self.top;
+            self.top = if is_near {
+                self.moved(end, 1 + beside - height, briefing).min(start)
+            } else {
+                self.moved(start, -beside, briefing)
+            };
         }
         self.settle(briefing);
     }
