@@ -66,6 +66,12 @@ impl ListBox {
         lines.map_while(|line| Some((line, self.row_of(line)?)))
     }
 
+    /// Whether there are lines out of sight above those that are in sight, and below them.
+    pub fn goes_on(&self) -> (bool, bool) {
+        let last = self.lines().last().map_or(self.first, |(line, _)| line + 1);
+        (self.first > 0, last < self.contents.lines)
+    }
+
     /// The line under a place of the screen.
     pub fn line_at(&self, at: Position) -> Option<usize> {
         self.lines().find(|(_, row)| row.contains(at)).map(|(line, _)| line)
@@ -100,6 +106,8 @@ mod tests {
                 assert!(list.body.contains(row.as_position()));
                 assert_eq!(list.line_at(row.as_position()), Some(selected));
                 assert_eq!(list.foot.bottom(), 2 + height - 1);
+                let seen: Vec<usize> = list.lines().map(|(line, _)| line).collect();
+                assert_eq!(list.goes_on(), (!seen.contains(&0), !seen.contains(&13)));
             }
         }
         let contents = Contents { lines: 14, selected: 0, head: 1, foot: 3, gap_before: Some(10) };

@@ -32,6 +32,7 @@ pub(super) fn filter(
     if parts.is_helping {
         help(pen, parts.list.body, &filtering.line);
     } else {
+        pen.ends(parts.frame, &parts.list, &title);
         facets(pen, &parts, sieve, filtering);
     }
     filtering.is_typing().then_some(cursor)

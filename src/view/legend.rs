@@ -14,6 +14,7 @@ pub(super) fn legend(pen: &mut Pen<'_>, legend: Legend, state: &State) {
     let rows = legend.kind.rows(&state.settings);
     let list = legend_box(legend, rows.len(), state.window);
     pen.frame(list.frame, legend.kind.title());
+    pen.ends(list.frame, &list, legend.kind.title());
     for (at, line) in list.lines() {
         draw_row(pen, line, &rows[at]);
         if at == legend.row {

@@ -8,6 +8,7 @@ use super::theme::{Role, Theme};
 use crate::briefing::safe::stands_alone;
 use crate::briefing::taxonomy::Alphabet;
 use crate::briefing::taxonomy::{Sentiment, Sourcing};
+use crate::layout::list::ListBox;
 use crate::layout::sheet::{Ink, Part};
 use crate::layout::width::{fit, text_width};
 
@@ -29,6 +30,9 @@ pub(super) struct Pen<'a> {
     /// One for each role, in their order.
     brushes: Vec<Brush>,
 }
+
+/// How many cells the words take that say that a list goes on.
+const MORE: usize = 8;
 
 const ASCII_BORDER: border::Set<'_> = border::Set {
     top_left: "+",
@@ -148,6 +152,21 @@ impl<'a> Pen<'a> {
             y: area.y + area.height.min(1),
             width: area.width.saturating_sub(4),
             height: area.height.saturating_sub(2),
+        }
+    }
+
+    /// Says on the frame around a list where the list goes on; above, where the title leaves room for it.
+    pub(super) fn ends(&mut self, frame: Rect, list: &ListBox, title: &str) {
+        let (is_above, is_below) = list.goes_on();
+        let right = frame.right().saturating_sub(2);
+        let title_and_words = text_width(title) + 4 + MORE;
+        if is_above && title_and_words <= usize::from(frame.width.saturating_sub(2)) {
+            let words = format!(" more {} ", self.look.alphabet.pick('↑', '^'));
+            self.put_right(right, frame.y, &words, Role::Accent);
+        }
+        if is_below {
+            let words = format!(" more {} ", self.look.alphabet.pick('↓', 'v'));
+            self.put_right(right, frame.bottom() - 1, &words, Role::Accent);
         }
     }
 

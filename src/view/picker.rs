@@ -24,6 +24,7 @@ pub(super) fn picker(pen: &mut Pen<'_>, window: Size, picker: &Picker) -> Positi
     };
     let list = picker_box(picker, window);
     pen.frame(list.frame, title);
+    pen.ends(list.frame, &list, title);
     let prompt = pen.look().alphabet.pick('›', '>');
     pen.mark(list.head.as_position(), prompt, Role::FooterKey);
     let at = Position { x: list.head.x + 2, y: list.head.y };
