@@ -1,8 +1,7 @@
 //! What the benchmarks measure with: briefings of any size, and a reader that has them open.
 
 use std::fmt::Write;
-use std::io::{Sink, sink};
-use std::mem;
+use std::hint::black_box;
 use std::path::PathBuf;
 
 use dateline::app::event::Delivery;
@@ -16,12 +15,11 @@ use dateline::briefing::check::check;
 use dateline::briefing::taxonomy::Alphabet;
 use dateline::briefing::taxonomy::Vocabulary;
 use dateline::briefing::{Entry, Library};
+use dateline::shell::canvas::Canvas;
 use dateline::store::sample;
 use dateline::view::theme::{Background, Depth, Theme};
-use dateline::view::{Frame, Look, draw_into};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect, Size};
+use dateline::view::{Look, draw_into};
+use ratatui::layout::Size;
 
 /// The window that every figure is for.
 pub(crate) const WINDOW: Size = Size::new(120, 40);
@@ -82,13 +80,11 @@ pub(crate) fn shipped() -> Vec<Entry> {
     sample::entries(&Vocabulary::default())
 }
 
-/// A reader in a window of 120×40 cells; what it draws goes nowhere, byte by byte.
+/// A reader in a window of 120×40 cells; the bytes of what it draws go nowhere.
 pub(crate) struct Reader {
     state: State,
     look: Look,
-    terminal: CrosstermBackend<Sink>,
-    shown: Buffer,
-    next: Buffer,
+    canvas: Canvas,
     hunt: Option<Hunt>,
 }
 
@@ -105,10 +101,9 @@ impl Reader {
         update(&mut state, Event::Library(Box::new(delivery)));
         let theme = Theme::new(Background::Dark, Depth::Truecolor);
         let look = Look { theme, alphabet: Alphabet::Unicode, hyperlinks: true };
-        let empty = Buffer::empty(Rect::from((Position::ORIGIN, WINDOW)));
-        let terminal = CrosstermBackend::new(sink());
-        let (shown, next) = (empty.clone(), empty);
-        let mut reader = Self { state, look, terminal, shown, next, hunt: None };
+        let mut canvas = Canvas::default();
+        canvas.resize(WINDOW);
+        let mut reader = Self { state, look, canvas, hunt: None };
         reader.draw();
         reader
     }
@@ -139,8 +134,7 @@ impl Reader {
     /// Gives the window another size and draws.
     pub(crate) fn resize(&mut self, size: Size) {
         update(&mut self.state, Event::Resized(size));
-        let empty = Buffer::empty(Rect::from((Position::ORIGIN, size)));
-        (self.shown, self.next) = (empty.clone(), empty);
+        self.canvas.resize(size);
         self.draw();
     }
 
@@ -171,14 +165,9 @@ impl Reader {
         self.state.open().map(|open| open.cursor)
     }
 
-    /// What a terminal of the library does for a frame, without asking a real one for its size.
+    /// Draws, and makes the bytes that change the screen.
     pub(crate) fn draw(&mut self) {
-        let mut frame = Frame::new(self.state.window);
-        draw_into(&self.state, self.look, &mut frame);
-        self.next = Buffer::from(&frame);
-        let changed = self.shown.diff(&self.next);
-        self.terminal.draw(changed.into_iter()).expect("drawn");
-        mem::swap(&mut self.shown, &mut self.next);
+        black_box(self.canvas.paint(|frame| draw_into(&self.state, self.look, frame)));
     }
 }
 

@@ -1,8 +1,8 @@
 //! The loop: waits, updates, performs, draws.
 
 mod appearance;
+pub mod canvas;
 mod clipboard;
-mod canvas;
 mod colour_reply;
 mod exporter;
 mod input;

@@ -35,7 +35,7 @@ const EMOJI: char = '\u{fe0f}';
 
 /// The screen as the terminal shows it, and the bytes that are on their way there.
 #[derive(Debug, Default)]
-pub(super) struct Canvas {
+pub struct Canvas {
     bytes: Vec<u8>,
     /// The frame, drawn anew each time in the same memory.
     frame: Frame,
@@ -49,13 +49,13 @@ pub(super) struct Canvas {
 
 impl Canvas {
     /// Takes the size of the window, and begins with an empty screen.
-    pub(super) fn resize(&mut self, size: Size) {
+    pub fn resize(&mut self, size: Size) {
         self.frame.resize(size);
         self.clear();
     }
 
     /// Begins with an empty screen: what is on it is not known.
-    pub(super) fn clear(&mut self) {
+    pub fn clear(&mut self) {
         self.place(None);
         self.shown.clear();
         self.shown.resize(self.frame.cells().len(), Cell::BLANK);
@@ -65,7 +65,7 @@ impl Canvas {
 
     /// Draws a frame; `draw` finds the one before, writes every cell of it, and gives the place of the
     /// cursor where there is one. Gives the bytes that make the terminal show it.
-    pub(super) fn paint(&mut self, draw: impl FnOnce(&mut Frame) -> Option<Position>) -> Vec<u8> {
+    pub fn paint(&mut self, draw: impl FnOnce(&mut Frame) -> Option<Position>) -> Vec<u8> {
         if self.frame.forget_where_crowded() {
             self.changes.clear();
             self.clear();
