@@ -55,7 +55,7 @@ pub fn check(
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         Entry::checked(path.clone(), 0, checked(source, &stem, vocabulary))
     }));
-    let mut report = Report::new(form);
+    let mut report = Report::new(form, None);
     for entry in library.entries() {
         report.add(entry, out)?;
     }
@@ -66,15 +66,17 @@ pub fn check(
 #[derive(Debug)]
 pub(crate) struct Report {
     form: Form,
+    /// What chose the library, where no path was stated.
+    library: Option<&'static str>,
     list: JsonList,
     files: usize,
     tally: Tally,
 }
 
 impl Report {
-    /// One on no file so far.
-    pub(crate) fn new(form: Form) -> Self {
-        Self { form, list: JsonList::default(), files: 0, tally: Tally::default() }
+    /// One on no file so far; where no path was stated it says what chose the library.
+    pub(crate) fn new(form: Form, library: Option<&'static str>) -> Self {
+        Self { form, library, list: JsonList::default(), files: 0, tally: Tally::default() }
     }
 
     /// Counts a file that was judged, and writes its problems.
@@ -96,11 +98,12 @@ impl Report {
     /// Writes the end, and says how many problems there were.
     pub(crate) fn finish(self, out: &mut impl Write) -> io::Result<Tally> {
         let Tally { errors, warnings } = self.tally;
+        let chosen = self.library.map(|by| format!(" (library: {by})")).unwrap_or_default();
+        let files = counted(self.files, "file") + &chosen;
         match (self.form, errors, warnings) {
             (Form::Json, ..) => self.list.finish(out)?,
-            (Form::Text, 0, 0) => writeln!(out, "{}, no problem", counted(self.files, "file"))?,
+            (Form::Text, 0, 0) => writeln!(out, "{files}, no problem")?,
             (Form::Text, ..) => {
-                let files = counted(self.files, "file");
                 let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
                 writeln!(out, "{files}, {errors}, {warnings}")?;
             }

@@ -21,7 +21,7 @@ use super::{Status, output};
 /// A link may lead from a stated file to one beside it, so those are read too; what is wrong with
 /// them is nobody's question.
 pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status> {
-    let origin = Choice::of(&asked.paths, settings).origin;
+    let Choice { origin, chosen_by } = Choice::of(&asked.paths, settings);
     let meant: HashSet<PathBuf> =
         walk::files(origin.paths()).iter().map(|found| found.path().to_owned()).collect();
     let beside = origin.paths().iter().filter(|path| meant.contains(*path));
@@ -31,7 +31,13 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
         Origin::Sample => Origin::Sample,
     };
     let is_meant = |entry: &Entry| read == Origin::Sample || meant.contains(&entry.path);
-    let tally = reported(&read, settings, asked.format, &is_meant)?;
+    let form = match asked.format {
+        Format::Text => Form::Text,
+        Format::Json => Form::Json,
+    };
+    // Who named no path is told what was checked: it may be something else than was meant.
+    let library = Some(chosen_by).filter(|_| asked.paths.is_empty());
+    let tally = reported(&read, settings, Report::new(form, library), &is_meant)?;
     let counted = if asked.strict { tally.errors + tally.warnings } else { tally.errors };
     Ok(if counted == 0 { Status::Done } else { Status::Problems })
 }
@@ -41,13 +47,9 @@ pub(crate) fn check(asked: &Check, settings: &Settings) -> anyhow::Result<Status
 fn reported(
     read: &Origin,
     settings: &Settings,
-    format: Format,
+    mut report: Report,
     is_meant: &dyn Fn(&Entry) -> bool,
 ) -> anyhow::Result<Tally> {
-    let mut report = Report::new(match format {
-        Format::Text => Form::Text,
-        Format::Json => Form::Json,
-    });
     let (mut out, mut is_heard) = (Chunks::default(), true);
     let mut tell = |judged: Vec<Arc<Entry>>, report: &mut Report| -> anyhow::Result<()> {
         for entry in judged.iter().filter(|entry| is_meant(entry)) {

@@ -12,7 +12,7 @@ fn linked(to: &str) -> String {
 fn a_library_without_problems_exits_0() {
     let desk = Desk::new();
     desk.file("briefings/a.toml", GOOD);
-    let ran = desk.run(&["check"]);
+    let ran = desk.run(&["check", "briefings"]);
     assert_eq!((ran.status, ran.out.as_str()), (0, "1 file, no problem\n"));
     assert_eq!(desk.run(&["check", "--format", "json"]).json(), serde_json::json!([]));
 }
@@ -20,7 +20,22 @@ fn a_library_without_problems_exits_0() {
 #[test]
 fn the_sample_has_no_problems() {
     let ran = Desk::new().run(&["check"]);
-    assert_eq!((ran.status, ran.out.as_str()), (0, "3 files, no problem\n"));
+    let told = "3 files (library: sample inside the program), no problem\n";
+    assert_eq!((ran.status, ran.out.as_str()), (0, told));
+}
+
+#[test]
+fn who_states_no_path_is_told_what_was_checked() {
+    let desk = Desk::new();
+    desk.file("mine.toml", "format = 1\n");
+    let told = |arguments: &[&str]| desk.run(arguments).out.lines().last().map(str::to_owned);
+    let is = |words: &str| Some(words.to_owned());
+    assert_eq!(told(&["check"]), is("3 files (library: sample inside the program), no problem"));
+    desk.file("briefings/a.toml", GOOD);
+    assert_eq!(told(&["check"]), is("1 file (library: folder ./briefings), no problem"));
+    let chosen = told(&["--library", "mine.toml", "check"]);
+    assert_eq!(chosen, is("1 file (library: option --library), 3 errors, 0 warnings"));
+    assert_eq!(told(&["check", "mine.toml"]), is("1 file, 3 errors, 0 warnings"));
 }
 
 #[test]
