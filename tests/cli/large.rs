@@ -175,7 +175,7 @@ fn assert_alike(desk: &Desk, state: &str) {
 }
 
 fn is_tally(line: &str) -> bool {
-    line.contains(" files, ")
+    line.contains(" files (library: ")
 }
 
 #[test]
