@@ -22,7 +22,7 @@ const QUIET: Duration = Duration::from_millis(50);
 const LONGEST: Duration = Duration::from_millis(500);
 
 /// How often the files are looked at where events are to be had, in case one went missing.
-const SELDOM: Duration = Duration::from_secs(30);
+pub(super) const SELDOM: Duration = Duration::from_secs(30);
 
 /// How often the files are looked at where there are no events.
 const OFTEN: Duration = Duration::from_secs(2);

@@ -100,6 +100,21 @@ fn two_windows_see_each_others_notes_from_the_first_one_on() {
 }
 
 #[test]
+fn a_folder_that_comes_step_by_step_is_seen() {
+    let desk = Desk::new();
+    let folder = NotesFolder::at(desk.path("data/dateline/notes"));
+    let mut window = Window::on(&folder);
+    fs::create_dir(desk.path("data")).expect("made");
+    fs::create_dir(desk.path("data/dateline")).expect("made");
+    fs::write(folder.path(), "no folder yet").expect("written");
+    fs::remove_file(folder.path()).expect("removed");
+    let first = note("harbour-talks", "first");
+    let path = folder.file(&first);
+    save(&folder, &first, None);
+    window.until(|window| window.bodies.contains_key(&path));
+}
+
+#[test]
 fn what_editors_and_git_do_is_seen_and_what_is_no_note_is_not() {
     let desk = Desk::new();
     let folder = folder(&desk);

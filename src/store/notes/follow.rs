@@ -1,18 +1,18 @@
 //! The notes as they are and as they become: two windows on one folder see what the other one writes.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use crate::store::follow::Follower;
 use crate::store::scan::{Listing, Stamp};
-use crate::store::watch::{Seen, Wake, subscribe, watch};
+use crate::store::watch::{SELDOM, Seen, Wake, subscribe, watch};
 
 use super::{Held, NotesFolder};
 
-/// How often a folder that does not exist yet is looked for.
+/// How often a folder that does not exist yet is looked for where the system does not tell of it.
 const APPEARING: Duration = Duration::from_millis(500);
 
 /// What there is to say about the notes.
@@ -53,12 +53,7 @@ impl NotesFolder {
         // Looked at before they are read: a change in between shows as one.
         let known = self.listing();
         deliver(NotesNews::Read(self.load_all()))?;
-        while !self.path().is_dir() {
-            match wakes.recv_timeout(APPEARING) {
-                Err(RecvTimeoutError::Timeout) => {}
-                _ => return ControlFlow::Break(()),
-            }
-        }
+        self.appear(wake, wakes)?;
         let watcher = subscribe(&[self.path().to_owned()], wake.clone());
         if let Err(reason) = &watcher {
             let _ = wake.send(Wake::Exhausted(reason.clone()));
@@ -70,6 +65,26 @@ impl NotesFolder {
                 Seen::Polling(reason) => NotesNews::Polling(reason),
             })
         })
+    }
+
+    /// Waits until the folder is there: the nearest folder above it that exists is watched.
+    fn appear(&self, wake: &Sender<Wake>, wakes: &Receiver<Wake>) -> ControlFlow<()> {
+        while !self.path().is_dir() {
+            let missing = self.path().ancestors().take_while(|path| !path.is_dir()).last();
+            let watcher = subscribe(&[missing.unwrap_or(self.path()).to_owned()], wake.clone());
+            // It may have come before it was watched.
+            if missing.is_some_and(Path::is_dir) {
+                continue;
+            }
+            let pause = if watcher.is_ok() { SELDOM } else { APPEARING };
+            match wakes.recv_timeout(pause) {
+                Ok(Wake::Stop) | Err(RecvTimeoutError::Disconnected) => {
+                    return ControlFlow::Break(());
+                }
+                Ok(_) | Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        ControlFlow::Continue(())
     }
 
     /// How the files that should be notes look now.
