@@ -95,8 +95,9 @@ impl<'t> Fields<'t> {
 
     fn keys(&self) -> Vec<At<&'t str>> {
         let keys = self.tree.of(self.table.1);
-        let mut keys: Vec<_> =
-            keys.map(|(_, node)| At::new(node.key.as_ref(), node.key_span.clone())).collect();
+        let mut keys: Vec<_> = keys
+            .map(|(_, node)| At::new(self.tree.name(&node.key), node.key.span.range()))
+            .collect();
         keys.sort_by_key(|key| key.span.start);
         keys
     }
@@ -127,7 +128,7 @@ impl<'t> Fields<'t> {
         let (_, node) = self.ask(key)?;
         if let Value::Integer(None) = node.value {
             let reason = format!("`{key}` is too large a number");
-            self.pass.findings.add(Rule::BadValue, &node.span, reason);
+            self.pass.findings.add(Rule::BadValue, &node.span.range(), reason);
             return None;
         }
         self.want(key, Wanted::Integer, node, Value::as_integer)
@@ -144,14 +145,14 @@ impl<'t> Fields<'t> {
         let (_, node) = self.ask(key)?;
         let word = node.value.as_text();
         if let Some(value) = word.and_then(|word| word.parse().ok()) {
-            return Some(At::new(value, node.span.clone()));
+            return Some(At::new(value, node.span.range()));
         }
         let allowed: Vec<&str> = T::iter().map(Term::name).collect();
         if let Some(word) = word {
-            self.pass.findings.add_unknown_value(key, word, &node.span, &allowed);
+            self.pass.findings.add_unknown_value(key, word, &node.span.range(), &allowed);
             return None;
         }
-        let written = self.tree.written(&node.span);
+        let written = self.tree.written(node.span);
         let mend = in_marks(&node.value, written).filter(|_| allowed.contains(&written));
         let mend = mend.unwrap_or_else(|| one_of(written, &allowed));
         self.note_type(key, Wanted::Text, node, Some(mend));
@@ -189,7 +190,7 @@ impl<'t> Fields<'t> {
         if node.value.as_moment().is_some_and(|when| plain_date(when).is_none()) {
             let reason = format!("`{key}` is not a plain date");
             let fix = "write the date alone, without a time: 2031-04-02";
-            self.pass.findings.add_with_fix(Rule::BadDate, &node.span, reason, fix);
+            self.pass.findings.add_with_fix(Rule::BadDate, &node.span.range(), reason, fix);
             return None;
         }
         self.want(key, Wanted::Date, node, |value| value.as_moment().and_then(plain_date))
@@ -291,16 +292,16 @@ impl<'t> Fields<'t> {
         convert: impl FnOnce(&'t Value<'t>) -> Option<T>,
     ) -> Option<At<T>> {
         if let Some(read) = convert(&node.value) {
-            return Some(At::new(read, node.span.clone()));
+            return Some(At::new(read, node.span.range()));
         }
-        let mend = wanted.mend(key, &node.value, self.tree.written(&node.span));
+        let mend = wanted.mend(key, &node.value, self.tree.written(node.span));
         self.note_type(key, wanted, node, mend);
         None
     }
 
     fn note_type(&mut self, key: &str, wanted: Wanted, node: &Node<'_>, mend: Option<String>) {
         let reason = format!("`{key}`: expected {}, found {}", wanted.name(), node.value.kind());
-        self.pass.findings.note(Rule::WrongType, &node.span, reason, mend);
+        self.pass.findings.note(Rule::WrongType, &node.span.range(), reason, mend);
     }
 
     fn note_unasked(&mut self) {
@@ -309,17 +310,17 @@ impl<'t> Fields<'t> {
         }
         let unasked = self.tree.of(self.table.1).filter(|(_, node)| !node.asked.get());
         let mut unasked: Vec<&Node<'_>> = unasked.map(|(_, node)| node).collect();
-        unasked.sort_by_key(|node| node.key_span.start);
+        unasked.sort_by_key(|node| node.key.span);
         for node in unasked {
             if self.pass.findings.is_full() {
                 return;
             }
-            let reason = format!("unknown key `{}`", node.key);
+            let name = self.tree.name(&node.key);
+            let reason = format!("unknown key `{name}`");
             let free = self.asked().filter(|key| self.tree.get(self.table, key).is_none());
             // What is there already was perhaps meant to be stated once more, or is a slip beside it.
-            let fix =
-                did_you_mean(&node.key, free).or_else(|| did_you_mean(&node.key, self.asked()));
-            self.pass.findings.note(Rule::UnknownKey, &node.key_span, reason, fix);
+            let fix = did_you_mean(name, free).or_else(|| did_you_mean(name, self.asked()));
+            self.pass.findings.note(Rule::UnknownKey, &node.key.span.range(), reason, fix);
         }
     }
 }

@@ -29,22 +29,37 @@ pub struct Tree<'s> {
     source: &'s str,
     nodes: Vec<Node<'s>>,
     /// The keys of tables that have many, each under the place of its table.
-    crowds: HashMap<(u32, Cow<'s, str>), u32, RandomState>,
+    crowds: HashMap<(u32, Cow<'s, [u8]>), u32, RandomState>,
 }
 
-/// A value under its key.
+/// A value under its key: 64 bytes, which is what a processor takes from memory at once.
 #[derive(Debug)]
 pub(super) struct Node<'s> {
-    /// Empty for an item of an array.
-    pub(super) key: Cow<'s, str>,
-    /// The bytes of the key.
-    pub(super) key_span: Range<usize>,
+    pub(super) key: Key,
     pub(super) value: Value<'s>,
     /// The bytes of the value; those of its header where a table has one.
-    pub(super) span: Range<usize>,
+    pub(super) span: Bytes,
+    next: u32,
     /// Whether somebody asked for it.
     pub(super) asked: Cell<bool>,
-    next: u32,
+    /// Of an array or a table.
+    origin: Origin,
+}
+
+/// A key as it stands in the source.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    /// What it says where that is not what stands there: it is in quotation marks.
+    quoted: Option<Box<str>>,
+    /// None for an item of an array.
+    pub(super) span: Bytes,
+}
+
+/// Where something stands in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Bytes {
+    start: u32,
+    end: u32,
 }
 
 /// A value.
@@ -55,7 +70,7 @@ pub(super) enum Value<'s> {
     Integer(Option<i64>),
     Float,
     Boolean(bool),
-    Moment(Datetime),
+    Moment(Box<Datetime>),
     Array(Children),
     Table(Children),
 }
@@ -66,7 +81,8 @@ pub(super) struct Children {
     first: u32,
     last: u32,
     count: u32,
-    origin: Origin,
+    /// The marks of their keys: one that is missing here is the key of none.
+    marks: u32,
 }
 
 /// How an array or a table came to be. It decides what may still be added to it.
@@ -105,9 +121,9 @@ impl Value<'_> {
         }
     }
 
-    pub(super) const fn as_moment(&self) -> Option<Datetime> {
+    pub(super) fn as_moment(&self) -> Option<Datetime> {
         match self {
-            Self::Moment(moment) => Some(*moment),
+            Self::Moment(moment) => Some(**moment),
             _ => None,
         }
     }
@@ -140,10 +156,27 @@ impl Value<'_> {
     }
 }
 
-impl Children {
-    const fn none(origin: Origin) -> Self {
-        Self { first: ROOT, last: ROOT, count: 0, origin }
+impl Key {
+    const NONE: Self = Self { quoted: None, span: Bytes::new(0, 0) };
+}
+
+impl Bytes {
+    /// A source is at most 4 GiB long: [`Tree::parse`] refuses a longer one.
+    const fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
     }
+
+    const fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub(super) const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+impl Children {
+    const NONE: Self = Self { first: ROOT, last: ROOT, count: 0, marks: 0 };
 
     /// How many there are.
     pub(super) const fn count(self) -> usize {
@@ -164,12 +197,20 @@ impl<'s> Tree<'s> {
     /// The place and children of the root table.
     pub(super) fn root(&self) -> (u32, Children) {
         let children = self.nodes[ROOT as usize].value.as_table();
-        (ROOT, children.unwrap_or(Children::none(Origin::Header)))
+        (ROOT, children.unwrap_or(Children::NONE))
     }
 
     /// The bytes of the source that a value was read from.
-    pub(super) fn written(&self, span: &Range<usize>) -> &'s str {
-        self.source.get(span.clone()).unwrap_or_default()
+    pub(super) fn written(&self, span: Bytes) -> &'s str {
+        self.source.get(span.range()).unwrap_or_default()
+    }
+
+    /// What a key says; nothing for an item of an array.
+    pub(super) fn name<'t>(&'t self, key: &'t Key) -> &'t str {
+        match &key.quoted {
+            Some(name) => name,
+            None => self.written(key.span),
+        }
     }
 
     /// The values of an array, or those under the keys of a table, in the order of the source.
@@ -184,21 +225,56 @@ impl<'s> Tree<'s> {
     }
 
     /// What stands under a key of the table at `place`.
-    pub(super) fn get(
-        &self,
-        (place, children): (u32, Children),
-        key: &str,
-    ) -> Option<(u32, &Node<'s>)> {
-        if children.count < CROWD {
-            return self.of(children).find(|(_, node)| is_key(&node.key, key));
-        }
-        let at = *self.crowds.get(&(place, Cow::Borrowed(key)))?;
+    #[inline]
+    pub(super) fn get(&self, table: (u32, Children), key: &str) -> Option<(u32, &Node<'s>)> {
+        let at = self.place_of(table, key.as_bytes())?;
         Some((at, &self.nodes[at as usize]))
+    }
+
+    #[inline]
+    fn place_of(&self, (place, children): (u32, Children), name: &[u8]) -> Option<u32> {
+        if children.marks & mark(name) == 0 { None } else { self.seek((place, children), name) }
+    }
+
+    fn seek(&self, (place, children): (u32, Children), name: &[u8]) -> Option<u32> {
+        if children.count >= CROWD {
+            return self.crowds.get(&(place, Cow::Borrowed(name))).copied();
+        }
+        let mut at = children.first;
+        while at != ROOT {
+            let node = &self.nodes[at as usize];
+            // Most differ in length already.
+            let may_be = node.key.quoted.is_some() || node.key.span.len() == name.len();
+            if may_be && self.bytes(&node.key) == name {
+                return Some(at);
+            }
+            at = node.next;
+        }
+        None
+    }
+
+    /// What a key says, as bytes.
+    fn bytes<'t>(&'t self, key: &'t Key) -> &'t [u8] {
+        match &key.quoted {
+            Some(name) => name.as_bytes(),
+            None => self.source.as_bytes().get(key.span.range()).unwrap_or_default(),
+        }
     }
 }
 
-/// Whether two keys are the same. Most differ in length or in their last letter already.
-fn is_key(known: &str, key: &str) -> bool {
-    let (known, key) = (known.as_bytes(), key.as_bytes());
-    known.len() == key.len() && known.last() == key.last() && known == key
+/// One bit for a key: the 16 keys of a passage have 14 different ones, so that a key that a table lacks is
+/// most often not sought in it.
+fn mark(name: &[u8]) -> u32 {
+    let last = name.last().copied().unwrap_or_default();
+    1 << ((3 * name.len() + usize::from(last)) % u32::BITS as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_fills_one_line_of_a_cache() {
+        assert_eq!(size_of::<Node<'_>>(), 64);
+    }
 }

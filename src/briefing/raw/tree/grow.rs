@@ -1,24 +1,22 @@
 //! How a tree grows: the events of the parser in, and what TOML says of tables that are stated twice.
 
+mod events;
+mod line;
+
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml::value::Datetime;
-use toml_parser::decoder::{Encoding, ScalarKind};
-use toml_parser::lexer::TokenKind;
-use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
+use toml_parser::lexer::{Token, TokenKind};
+use toml_parser::parser::{RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source, Span};
 
-use super::{CROWD, Children, Node, Origin, ROOT, Tree, Value};
+use super::{Bytes, CROWD, Children, Key, Node, Origin, ROOT, Tree, Value, mark};
 
 /// How deep arrays and tables may lie in each other, and how many parts a key may have before its last:
 /// the limits of the `toml` crate.
 const DEEPEST: usize = 80;
-
-/// How many tokens are read before they are parsed: some kilobytes.
-const PIECE: usize = 256;
 
 /// How many bytes of a briefing make a node, at least: so much room a tree begins with.
 const BYTES_A_NODE: usize = 28;
@@ -26,44 +24,33 @@ const BYTES_A_NODE: usize = 28;
 impl<'s> Tree<'s> {
     /// The tree of `source`, or the first thing that is wrong with it.
     pub(in crate::briefing::raw) fn parse(source: &'s str) -> Result<Self, ParseError> {
-        Self::in_pieces(source, PIECE)
-    }
-
-    /// Reads the lines of `source` in pieces of at least so many tokens. The tokens of a whole file take
-    /// several times its memory.
-    fn in_pieces(source: &'s str, least: usize) -> Result<Self, ParseError> {
-        let mut error: Option<ParseError> = None;
-        let mut growing = Growing::new(source);
-        let mut guard = RecursionGuard::new(&mut growing, DEEPEST as u32);
-        let mut tokens = Vec::with_capacity(2 * PIECE);
-        let mut depth = 0_usize;
-        for token in Source::new(source).lex() {
-            tokens.push(token);
-            match token.kind() {
-                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
-                // One too many is the parser's to refuse.
-                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                    depth = depth.saturating_sub(1);
-                }
-                // Outside of brackets a line is an expression of its own.
-                TokenKind::Newline if depth == 0 && tokens.len() >= least => {
-                    parse_document(&tokens, &mut guard, &mut error);
-                    tokens.clear();
-                }
-                _ => {}
-            }
+        if u32::try_from(source.len()).is_err() {
+            return Err(ParseError::new("the text is larger than 4 GiB"));
         }
-        parse_document(&tokens, &mut guard, &mut error);
-        error.map_or(Ok(growing.tree), Err)
+        let (mut growing, mut at, mut tokens) = (Growing::new(source), 0, Vec::new());
+        while at < source.len() {
+            let mut first: Option<ParseError> = None;
+            let next = growing.plain_line(at, &mut first);
+            let next = next.unwrap_or_else(|| growing.parse_line(at, &mut tokens, &mut first));
+            if let Some(error) = first {
+                let there = error.unexpected().map_or(Span::new_unchecked(0, 0), |it| at + it);
+                return Err(error.with_unexpected(there));
+            }
+            at = next;
+        }
+        Ok(growing.tree)
     }
 }
 
 /// A tree that grows.
 struct Growing<'s> {
-    source: Source<'s>,
     tree: Tree<'s>,
+    /// The rest of the source from the line that is being read on.
+    rest: Source<'s>,
+    /// Where that begins in the source: the parser counts from there.
+    from: usize,
     /// The parts of the key that is being read.
-    path: Vec<(Cow<'s, str>, Range<usize>)>,
+    path: Vec<Key>,
     /// Where the header that is being read begins.
     header: usize,
     /// The table of the last header.
@@ -75,17 +62,60 @@ struct Growing<'s> {
 impl<'s> Growing<'s> {
     fn new(source: &'s str) -> Self {
         let mut nodes = Vec::with_capacity(source.len() / BYTES_A_NODE + 1);
-        nodes.push(Node {
-            key: Cow::Borrowed(""),
-            key_span: 0..0,
-            value: Value::Table(Children::none(Origin::Header)),
-            span: 0..0,
-            asked: Cell::new(false),
-            next: ROOT,
-        });
+        let nowhere = Bytes::new(0, 0);
+        nodes.push(node(Key::NONE, Value::Table(Children::NONE), Origin::Header, nowhere));
         let tree = Tree { source, nodes, crowds: HashMap::default() };
-        let source = Source::new(source);
-        Self { source, tree, path: Vec::new(), header: 0, table: ROOT, open: Vec::new() }
+        let (rest, path, open) = (Source::new(source), Vec::new(), Vec::new());
+        Self { tree, rest, from: 0, path, header: 0, table: ROOT, open }
+    }
+
+    /// Begins to read at a byte of the source.
+    fn begin_at(&mut self, at: usize) -> &'s str {
+        let rest = self.tree.source.get(at..).unwrap_or_default();
+        (self.rest, self.from) = (Source::new(rest), at);
+        rest
+    }
+
+    /// Has the expression at `at`, a line or several, read by the parser, and says where the next line begins.
+    fn parse_line(
+        &mut self,
+        at: usize,
+        tokens: &mut Vec<Token>,
+        error: &mut dyn ErrorSink,
+    ) -> usize {
+        let rest = self.begin_at(at);
+        // The lexer takes the mark of a file's beginning for one of a line's.
+        if at > 0 && rest.starts_with('\u{FEFF}') {
+            error.report_error(ParseError::new("a byte order mark in the middle of the text"));
+            return self.tree.source.len();
+        }
+        tokens.clear();
+        let mut depth = 0_usize;
+        for token in self.rest.lex() {
+            tokens.push(token);
+            match token.kind() {
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
+                // One too many is the parser's to refuse.
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
+                    depth = depth.saturating_sub(1);
+                }
+                // Outside of brackets a line is an expression of its own.
+                TokenKind::Newline if depth == 0 => break,
+                _ => {}
+            }
+        }
+        parse_document(tokens, &mut RecursionGuard::new(self, DEEPEST as u32), error);
+        tokens.last().map_or(self.tree.source.len(), |token| at + token.span().end())
+    }
+
+    /// Where in the source something stands that was read.
+    fn bytes(&self, span: Span) -> Bytes {
+        Bytes::new(self.from + span.start(), self.from + span.end())
+    }
+
+    /// What is written there.
+    fn text(&self, span: Span) -> &'s str {
+        self.rest.input().get(span.start()..span.end()).unwrap_or_default()
     }
 
     /// The children of an array or a table.
@@ -96,18 +126,20 @@ impl<'s> Growing<'s> {
         }
     }
 
-    fn find(&self, table: u32, key: &str) -> Option<u32> {
+    fn find(&self, table: u32, key: &Key) -> Option<u32> {
         let children = self.tree.nodes[table as usize].value.as_table()?;
-        self.tree.get((table, children), key).map(|(at, _)| at)
+        self.tree.place_of((table, children), self.tree.bytes(key))
     }
 
     /// Adds a child behind the others of `parent`.
     fn add(&mut self, parent: u32, node: Node<'s>) -> u32 {
         let at = self.tree.nodes.len() as u32;
+        let mark = mark(self.tree.bytes(&node.key));
         self.tree.nodes.push(node);
         let Some(children) = self.children(parent) else { return at };
         let before = children.last;
         children.count += 1;
+        children.marks |= mark;
         children.last = at;
         if before == ROOT {
             children.first = at;
@@ -128,39 +160,41 @@ impl<'s> Growing<'s> {
             return;
         }
         if children.count > CROWD {
-            let key = self.tree.nodes[children.last as usize].key.clone();
-            self.tree.crowds.insert((table, key), children.last);
+            let name = self.name_of(&self.tree.nodes[children.last as usize].key);
+            self.tree.crowds.insert((table, name), children.last);
             return;
         }
-        let all: Vec<_> =
-            self.tree.of(children).map(|(at, node)| ((table, node.key.clone()), at)).collect();
+        let all = self.tree.of(children);
+        let all: Vec<_> = all.map(|(at, node)| ((table, self.name_of(&node.key)), at)).collect();
         self.tree.crowds.extend(all);
+    }
+
+    fn name_of(&self, key: &Key) -> Cow<'s, [u8]> {
+        match &key.quoted {
+            Some(name) => Cow::Owned(name.as_bytes().to_owned()),
+            None => Cow::Borrowed(self.tree.written(key.span).as_bytes()),
+        }
     }
 
     /// The table that `path` leads to from `table`, made where it is not there; none where something
     /// else is, or where it may not be added to.
-    fn descend(
-        &mut self,
-        mut table: u32,
-        path: &[(Cow<'s, str>, Range<usize>)],
-        way: Origin,
-    ) -> Option<u32> {
-        for (key, span) in path {
+    fn descend(&mut self, mut table: u32, path: &[Key], way: Origin) -> Option<u32> {
+        for key in path {
             let Some(at) = self.find(table, key) else {
-                let value = Value::Table(Children::none(way));
-                table = self.add(table, node((key.clone(), span.clone()), value, span.clone()));
+                let new = node(key.clone(), Value::Table(Children::NONE), way, key.span);
+                table = self.add(table, new);
                 continue;
             };
-            table = match &mut self.tree.nodes[at as usize].value {
-                Value::Array(items) if items.origin == Origin::Header => items.last,
-                Value::Table(children) => match (children.origin, way) {
-                    (Origin::Inline, _) | (Origin::Header, Origin::Dotted) => return None,
-                    (Origin::Implied, Origin::Dotted) => {
-                        children.origin = Origin::Dotted;
-                        at
-                    }
-                    _ => at,
-                },
+            let known = &mut self.tree.nodes[at as usize];
+            table = match (&known.value, known.origin, way) {
+                (Value::Array(items), Origin::Header, _) => items.last,
+                (Value::Table(_), Origin::Inline, _)
+                | (Value::Table(_), Origin::Header, Origin::Dotted) => return None,
+                (Value::Table(_), Origin::Implied, Origin::Dotted) => {
+                    known.origin = Origin::Dotted;
+                    at
+                }
+                (Value::Table(_), ..) => at,
                 _ => return None,
             };
         }
@@ -171,14 +205,13 @@ impl<'s> Growing<'s> {
     fn descend_dotted(&mut self, table: u32) -> Option<u32> {
         let path = std::mem::take(&mut self.path);
         let table = self.descend(table, &path, Origin::Dotted)?;
-        let is_dotted = self.children(table).is_some_and(|keys| keys.origin == Origin::Dotted);
-        is_dotted.then_some(table)
+        (self.tree.nodes[table as usize].origin == Origin::Dotted).then_some(table)
     }
 
-    /// Begins the table of a header that ends at `end`; false where there is one already.
+    /// Begins the table of a header that ends at a byte of the source; false where there is one already.
     fn begin(&mut self, is_array: bool, end: usize) -> bool {
         let mut path = std::mem::take(&mut self.path);
-        let span = self.header..end;
+        let span = Bytes::new(self.header, end);
         let table = path.pop().and_then(|key| {
             let parent = self.descend(ROOT, &path, Origin::Implied)?;
             if is_array {
@@ -193,194 +226,68 @@ impl<'s> Growing<'s> {
         table.is_some()
     }
 
-    fn begin_table(&mut self, parent: u32, key: Key<'s>, span: Range<usize>) -> Option<u32> {
-        let Some(at) = self.find(parent, &key.0) else {
-            return Some(
-                self.add(parent, node(key, Value::Table(Children::none(Origin::Header)), span)),
-            );
+    fn begin_table(&mut self, parent: u32, key: Key, span: Bytes) -> Option<u32> {
+        let table = Value::Table(Children::NONE);
+        let Some(at) = self.find(parent, &key) else {
+            return Some(self.add(parent, node(key, table, Origin::Header, span)));
         };
         let known = &mut self.tree.nodes[at as usize];
-        match &mut known.value {
-            Value::Table(children) if children.origin == Origin::Implied => {
-                children.origin = Origin::Header;
-                (known.key_span, known.span) = (key.1, span);
-                Some(at)
-            }
-            _ => None,
+        if !matches!(known.value, Value::Table(_)) || known.origin != Origin::Implied {
+            return None;
         }
+        (known.origin, known.key, known.span) = (Origin::Header, key, span);
+        Some(at)
     }
 
-    fn begin_item(&mut self, parent: u32, key: Key<'s>, span: Range<usize>) -> Option<u32> {
-        let array = match self.find(parent, &key.0) {
+    fn begin_item(&mut self, parent: u32, key: Key, span: Bytes) -> Option<u32> {
+        let array = match self.find(parent, &key) {
             Some(at) => at,
-            None => self
-                .add(parent, node(key, Value::Array(Children::none(Origin::Header)), span.clone())),
-        };
-        match self.tree.nodes[array as usize].value {
-            Value::Array(items) if items.origin == Origin::Header => {
-                let item = Value::Table(Children::none(Origin::Header));
-                Some(self.add(array, node((Cow::Borrowed(""), 0..0), item, span)))
+            None => {
+                let array = Value::Array(Children::NONE);
+                self.add(parent, node(key, array, Origin::Header, span))
             }
-            _ => None,
+        };
+        let known = &self.tree.nodes[array as usize];
+        if !matches!(known.value, Value::Array(_)) || known.origin != Origin::Header {
+            return None;
         }
+        let item = Value::Table(Children::NONE);
+        Some(self.add(array, node(Key::NONE, item, Origin::Header, span)))
     }
 
     /// Puts a value where it belongs: behind the others of an array, under the key that was read.
     fn put(&mut self, value: Value<'s>, span: Span, error: &mut dyn ErrorSink) -> u32 {
         let parent = self.open.last().copied().unwrap_or(self.table);
-        let span = span.start()..span.end();
-        let nameless = (Cow::Borrowed(""), 0..0);
+        let span = self.bytes(span);
+        let nameless = node(Key::NONE, value, Origin::Inline, span);
         if matches!(self.tree.nodes[parent as usize].value, Value::Array(_)) {
-            return self.add(parent, node(nameless, value, span));
+            return self.add(parent, nameless);
         }
-        let Some(key) = self.path.pop() else {
-            return self.add(parent, node(nameless, value, span));
-        };
+        let Some(key) = self.path.pop() else { return self.add(parent, nameless) };
         let table = if self.path.is_empty() { Some(parent) } else { self.descend_dotted(parent) };
-        match table.filter(|table| self.find(*table, &key.0).is_none()) {
-            Some(table) => self.add(table, node(key, value, span)),
-            None => {
-                let at = Span::new_unchecked(key.1.start, key.1.end);
-                error.report_error(twice(at));
-                self.add(parent, node(key, value, span))
-            }
+        let table = table.filter(|table| self.find(*table, &key).is_none());
+        if table.is_none() {
+            let Range { start, end } = key.span.range();
+            error.report_error(twice(Span::new_unchecked(start - self.from, end - self.from)));
         }
+        self.add(table.unwrap_or(parent), Node { key, ..nameless })
     }
 
     /// Closes the array or table that was opened last.
     fn close(&mut self, span: Span) {
         if let Some(at) = self.open.pop() {
-            self.tree.nodes[at as usize].span.end = span.end();
-        }
-    }
-
-    fn value(
-        &self,
-        span: Span,
-        encoding: Option<Encoding>,
-        error: &mut dyn ErrorSink,
-    ) -> Value<'s> {
-        let text = self.source.input().get(span.start()..span.end()).unwrap_or_default();
-        if let Some(plain) = plain(text, encoding) {
-            return Value::Text(Cow::Borrowed(plain));
-        }
-        let mut decoded = Cow::Borrowed("");
-        let raw = toml_parser::Raw::new_unchecked(text, encoding, span);
-        match raw.decode_scalar(&mut decoded, error) {
-            ScalarKind::String => Value::Text(decoded),
-            ScalarKind::Boolean(value) => Value::Boolean(value),
-            ScalarKind::Float => Value::Float,
-            ScalarKind::Integer(radix) => {
-                Value::Integer(i64::from_str_radix(&decoded, radix.value()).ok())
-            }
-            ScalarKind::DateTime => match decoded.parse::<Datetime>() {
-                Ok(moment) => Value::Moment(moment),
-                Err(reason) => {
-                    error.report_error(ParseError::new(reason.to_string()).with_unexpected(span));
-                    Value::Float
-                }
-            },
+            self.tree.nodes[at as usize].span.end = self.bytes(span).end;
         }
     }
 }
 
-/// What a text in quotation marks says, where nothing in it stands for something else. The decoder would
-/// look at every byte of it by itself.
-fn plain(quoted: &str, encoding: Option<Encoding>) -> Option<&str> {
-    let (mark, line_break) = match encoding? {
-        Encoding::BasicString => ("\"", b' '),
-        Encoding::MlBasicString => ("\"\"\"", b'\n'),
-        Encoding::LiteralString | Encoding::MlLiteralString => return None,
-    };
-    let text = quoted.strip_prefix(mark)?.strip_suffix(mark)?;
-    let special = |byte: u8| byte == b'\\' || byte == 0x7F || (byte < b' ' && byte != line_break);
-    // All bytes are asked, whatever is found, so that many are asked at once.
-    let is_plain = !text.bytes().fold(false, |found, byte| found | special(byte));
-    is_plain.then(|| if mark.len() == 3 { text.strip_prefix('\n').unwrap_or(text) } else { text })
-}
-
-/// A key, and its bytes.
-type Key<'s> = (Cow<'s, str>, Range<usize>);
-
-fn node<'s>((key, key_span): Key<'s>, value: Value<'s>, span: Range<usize>) -> Node<'s> {
-    Node { key, key_span, value, span, asked: Cell::new(false), next: ROOT }
+const fn node(key: Key, value: Value<'_>, origin: Origin, span: Bytes) -> Node<'_> {
+    Node { key, value, span, next: ROOT, asked: Cell::new(false), origin }
 }
 
 /// What the `toml` crate says of a key that may not be stated here again.
 fn twice(key: Span) -> ParseError {
     ParseError::new("duplicate key").with_unexpected(key)
-}
-
-impl EventReceiver for Growing<'_> {
-    fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = span.start();
-        self.path.clear();
-    }
-
-    fn std_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if !self.begin(false, span.end()) {
-            error.report_error(twice(span));
-        }
-    }
-
-    fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = span.start();
-        self.path.clear();
-    }
-
-    fn array_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if !self.begin(true, span.end()) {
-            error.report_error(twice(span));
-        }
-    }
-
-    fn inline_table_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let at = self.put(Value::Table(Children::none(Origin::Inline)), span, error);
-        self.open.push(at);
-        true
-    }
-
-    fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span);
-    }
-
-    fn array_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let at = self.put(Value::Array(Children::none(Origin::Inline)), span, error);
-        self.open.push(at);
-        true
-    }
-
-    fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span);
-    }
-
-    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let mut key = Cow::Borrowed("");
-        let text = self.source.input().get(span.start()..span.end()).unwrap_or_default();
-        toml_parser::Raw::new_unchecked(text, encoding, span).decode_key(&mut key, error);
-        if self.path.len() >= DEEPEST {
-            error.report_error(ParseError::new("recursion limit").with_unexpected(span));
-            return;
-        }
-        self.path.push((key, span.start()..span.end()));
-    }
-
-    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let value = self.value(span, encoding, error);
-        self.put(value, span, error);
-    }
-
-    fn comment(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if let Some(comment) = self.source.get(span) {
-            comment.decode_comment(error);
-        }
-    }
-
-    fn newline(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if let Some(line_break) = self.source.get(span) {
-            line_break.decode_newline(error);
-        }
-    }
 }
 
 #[cfg(test)]
