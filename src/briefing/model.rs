@@ -162,7 +162,7 @@ pub struct Place {
 }
 
 /// A passage's bearing on another one, in this briefing or another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// How it bears on it.
     pub relation: Relation,

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use super::claims::Target;
 use super::desk::Desk;
 use crate::briefing::id;
@@ -15,12 +17,16 @@ pub(super) fn links(
     own: usize,
     desk: &mut Desk<'_>,
 ) -> Vec<Link> {
-    let mut seen = HashSet::new();
-    let mut links = Vec::new();
-    for At { value: raw, .. } in raw.map_or(&[][..], |list| &list.value) {
+    let mut seen: HashSet<Link, RandomState> = HashSet::default();
+    let stated = raw.map_or(&[][..], |list| &list.value);
+    let mut links = Vec::with_capacity(stated.len());
+    for At { value: raw, .. } in stated {
         let Some(to) = &raw.to else { continue };
         let Some(link) = link(raw, (to, own), desk) else { continue };
-        if !seen.insert((link.relation, link.briefing.clone(), link.passage.clone())) {
+        // A few are compared sooner than hashed.
+        let is_new =
+            if stated.len() <= 8 { !links.contains(&link) } else { seen.insert(link.clone()) };
+        if !is_new {
             let reason = format!("the link to `{}#{}` stands twice", link.briefing, link.passage);
             desk.findings.add(Rule::DuplicateLink, &to.span, reason);
         }

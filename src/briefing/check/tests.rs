@@ -57,6 +57,18 @@ fn read(source: &str) -> Checked {
     check(source, "file", &Vocabulary::default())
 }
 
+#[test]
+fn a_link_that_stands_twice_is_found_among_few_and_many() {
+    for others in [1, 20] {
+        let link = |at: usize| format!("{{ to = \"other#p{at}\", relation = \"repeats\" }}");
+        let links: Vec<String> = (0..others).chain([0]).map(link).collect();
+        let own = "{ to = \"#agreement-on-paper-1\", relation = \"repeats\" }";
+        let checked = read(&GOOD.replace(own, &links.join(", ")));
+        let twice = checked.problems.iter().filter(|it| it.rule == Rule::DuplicateLink);
+        assert_eq!(twice.count(), 1, "{others}: {:?}", checked.problems);
+    }
+}
+
 fn good() -> Briefing {
     let checked = read(GOOD);
     assert_eq!(checked.problems, []);

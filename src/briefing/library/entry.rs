@@ -72,6 +72,21 @@ impl Card {
     pub fn passages(&self) -> impl Iterator<Item = &str> {
         self.passages.lines()
     }
+
+    /// Whether one of its passages has this id.
+    fn has_passage(&self, id: &str) -> bool {
+        has_line(&self.passages, id)
+    }
+}
+
+/// Whether one of the lines, each with its line break, is `word`. Every link asks: to divide the lines takes
+/// ten times as long.
+fn has_line(lines: &str, word: &str) -> bool {
+    let lines = lines.as_bytes();
+    memchr::memmem::find_iter(lines, word).any(|at| {
+        let begins = at == 0 || lines[at - 1] == b'\n';
+        begins && lines.get(at + word.len()) == Some(&b'\n')
+    })
 }
 
 /// Words without line breaks, a line each.
@@ -111,6 +126,15 @@ impl Entry {
         card.or_else(|| Some(self.claims.intended.as_ref()?.id.as_str()))
     }
 
+    /// Whether it has a passage of this id, or would have without its errors; none where that is not known.
+    pub(super) fn states_passage(&self, id: &str) -> Option<bool> {
+        if let Some(card) = &self.card {
+            return Some(card.has_passage(id));
+        }
+        let intended = self.claims.intended.as_ref()?.passages.as_ref()?;
+        Some(intended.iter().any(|passage| passage == id))
+    }
+
     /// The ids of the passages that it has, or would have without its errors; none where that is not known.
     pub(super) fn stated_passages(&self) -> Option<Box<dyn Iterator<Item = &str> + '_>> {
         if let Some(card) = &self.card {
@@ -140,5 +164,21 @@ impl Entry {
     /// What it is remembered by: the briefing's id, or the path where the file could not be read.
     pub fn id(&self) -> &str {
         self.card.as_ref().map_or(&self.shown, |card| &card.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_found_as_a_whole() {
+        let words = ["three-measures", "three", "a-three", "x"];
+        let found = lines(words);
+        assert!(words.iter().all(|word| has_line(&found, word)));
+        for absent in ["measures", "three-", "hree", "a", "", "-three", "three\nx", "xx"] {
+            assert!(!has_line(&found, absent), "{absent:?}");
+        }
+        assert!(!has_line("", "x") && !has_line("", ""));
     }
 }

@@ -135,7 +135,7 @@ fn lost<'l>(
         let reason = format!("the library has no briefing `{}`", link.briefing);
         return Some(problem(Rule::UnknownBriefing, reason, meant(&link.briefing)));
     };
-    if entry.stated_passages()?.any(|passage| passage == link.passage) {
+    if entry.states_passage(&link.passage)? {
         return None;
     }
     let reason = format!("`{}` has no passage `{}`", link.briefing, link.passage);

@@ -102,7 +102,8 @@ pub struct Lines<'s> {
     source: &'s str,
     /// The byte that each line starts at.
     starts: Vec<usize>,
-    /// How many characters stand before each block, so that columns of endless lines are quick too.
+    /// How many characters stand before each block, so that columns of endless lines are quick too; none
+    /// where no line is as long as a block.
     before: Vec<usize>,
 }
 
@@ -113,12 +114,17 @@ impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
         let breaks = memchr::memchr_iter(b'\n', source.as_bytes());
-        let starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
-        let through = source.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
-            *sum += characters(block);
-            Some(*sum)
-        });
-        let before = std::iter::once(0).chain(through).collect();
+        let starts: Vec<usize> = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
+        let ends = starts.iter().copied().skip(1).chain([source.len()]);
+        let has_long_line = starts.iter().zip(ends).any(|(start, end)| end - start >= BLOCK);
+        let mut before = Vec::new();
+        if has_long_line {
+            let through = source.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
+                *sum += characters(block);
+                Some(*sum)
+            });
+            before.extend(std::iter::once(0).chain(through));
+        }
         Self { source, starts, before }
     }
 
