@@ -77,6 +77,9 @@ impl FromStr for Key {
     type Err = NoSuchKey;
 
     fn from_str(text: &str) -> Result<Self, NoSuchKey> {
+        if let Some(code) = letter(text) {
+            return Ok(Self::plain(code));
+        }
         let mut key = Self::plain(Code::Char(' '));
         let mut rest = text;
         loop {
@@ -99,10 +102,16 @@ impl FromStr for Key {
     }
 }
 
-fn code_named(name: &str) -> Option<Code> {
+/// The letter that a name consists of.
+fn letter(name: &str) -> Option<Code> {
     let mut characters = name.chars();
-    if let (Some(only), None) = (characters.next(), characters.next()) {
-        return (!only.is_whitespace() && !only.is_control()).then_some(Code::Char(only));
+    let only = characters.next().filter(|_| characters.next().is_none())?;
+    (!only.is_whitespace() && !only.is_control()).then_some(Code::Char(only))
+}
+
+fn code_named(name: &str) -> Option<Code> {
+    if let Some(code) = letter(name) {
+        return Some(code);
     }
     if name == "space" {
         return Some(Code::Char(' '));

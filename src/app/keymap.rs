@@ -110,7 +110,7 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys of `keys.toml`.
     fn default() -> Self {
-        let mut bindings = Vec::new();
+        let mut bindings = Vec::with_capacity(320);
         for_each_default(|wish| {
             if let Ok((mode, keys, Some(action))) = wish.read(0) {
                 bindings.push(Binding { mode, keys, action });
@@ -124,11 +124,15 @@ impl Default for Keymap {
 /// parser: `[mode]` and `"keys" = "action"`.
 fn for_each_default(mut take: impl FnMut(Wish<'static>)) {
     let mut mode = "";
-    for line in include_str!("keys.toml").lines().filter(|line| !line.starts_with('#')) {
-        if let Some(name) = line.strip_prefix('[') {
-            mode = name.trim_end_matches(']');
-        } else if let Some((keys, action)) = line.split_once(" = ") {
-            take(Wish { mode, key: keys.trim_matches('"'), action: action.trim_matches('"') });
+    for line in include_str!("keys.toml").lines() {
+        if let Some(name) = line.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+            mode = name;
+            continue;
+        }
+        let words = line.strip_prefix('"').and_then(|line| line.strip_suffix('"'));
+        let words = words.and_then(|words| words.split_once('"'));
+        if let Some((key, Some(action))) = words.map(|(k, rest)| (k, rest.strip_prefix(" = \""))) {
+            take(Wish { mode, key, action });
         }
     }
 }
