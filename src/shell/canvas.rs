@@ -85,33 +85,26 @@ impl Canvas {
     }
 
     fn paint_row(&mut self, frame: &Frame, y: u16, row: &[Cell]) {
-        let mut here = None;
+        let (mut here, mut alike) = (None, None);
         let mut x = 0;
-        while let Some(cell) = row.get(usize::from(x)) {
+        while let Some(&cell) = row.get(usize::from(x)) {
             let covered = places(row.len(), y, x..x.saturating_add(cell.width()));
-            if !self.looks_like(frame, covered.start, *cell) {
-                self.go(frame, row.len(), here, Position { x, y });
-                self.put(frame, *cell);
-                // Where a terminal may see it differently, the next one is looked for anew.
-                here = (cell.width() == 1).then_some(x + 1);
+            let there = self.shown[covered.start];
+            if there != cell {
+                // Most of a new row are blanks like the one before.
+                if alike != Some((there, cell)) && !looks_like(frame, there, cell) {
+                    self.go(frame, row.len(), here, Position { x, y });
+                    self.put(frame, cell);
+                    // Where a terminal may see it differently, the next one is looked for anew.
+                    here = (cell.width() == 1).then_some(x + 1);
+                } else {
+                    alike = Some((there, cell));
+                }
+                self.shown[covered.clone()].fill(Cell::COVERED);
+                self.shown[covered.start] = cell;
             }
-            self.shown[covered.clone()].fill(Cell::COVERED);
-            self.shown[covered.start] = *cell;
             x = x.saturating_add(cell.width());
         }
-    }
-
-    /// Whether a cell would look as the one that stands in its place does.
-    fn looks_like(&self, frame: &Frame, place: usize, cell: Cell) -> bool {
-        let there = self.shown[place];
-        there == cell
-            || there.has_letters_of(cell) && {
-                let (before, ink) = (frame.ink(there), frame.ink(cell));
-                before == ink
-                    || before.background == ink.background
-                        && is_bare(there, before)
-                        && is_bare(cell, ink)
-            }
     }
 
     /// Brings the terminal's cursor to a cell, from column `here` of the same row where it is known.
@@ -183,6 +176,15 @@ impl Canvas {
 
     fn write(&mut self, command: impl Command) {
         write(&mut self.bytes, command);
+    }
+}
+
+/// Whether a cell would look as another one that stands in its place.
+fn looks_like(frame: &Frame, there: Cell, cell: Cell) -> bool {
+    there.has_letters_of(cell) && {
+        let (before, ink) = (frame.ink(there), frame.ink(cell));
+        before == ink
+            || before.background == ink.background && is_bare(there, before) && is_bare(cell, ink)
     }
 }
 
