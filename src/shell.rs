@@ -31,6 +31,7 @@ use self::mailbox::{Inbox, Outbox, mailbox};
 use self::message::{Message, Signal};
 pub use self::opening::Opening;
 use self::opening::{moment, settings};
+use self::signals::Caught;
 use self::terminal::{Modes, Screen};
 use self::workers::Workers;
 use self::writer::{Desks, Writer};
@@ -39,10 +40,9 @@ use crate::app::state::{Desk, Start, State};
 use crate::app::update::{has_unkept_words, keep_words, remember};
 use crate::app::writing::Writing;
 use crate::app::{Effect, Event, update};
-use crate::query::{Lexicon, Query};
 use crate::store::notes::NotesFolder;
 use crate::store::patience::Patience;
-use crate::store::{Follower, Standby, memory};
+use crate::store::{Follower, Standby};
 use crate::view::theme::Depth;
 use crate::view::{Look, draw_into};
 
@@ -52,9 +52,6 @@ const IDLE: Duration = Duration::from_secs(2);
 /// How long words that are typed may stand on the screen alone: less than two seconds, the writing
 /// included.
 const DRAFT: Duration = Duration::from_millis(1500);
-
-/// How long a signal may take to explain why the terminal failed.
-const LAST_WORD: Duration = Duration::from_millis(200);
 
 /// How long the first screen waits for files to show: longer would be seen, and most libraries
 /// have something to show by then. An empty screen before a full one takes time from it.
@@ -80,15 +77,21 @@ pub fn run(opening: &Opening, standby: Standby) -> anyhow::Result<Ending> {
     let (outbox, mut inbox) = mailbox(Input::new(asks)).context("no message can be sent")?;
     // The files are read while the terminal is being set up.
     let follower = library::listen(opening, standby, outbox.clone());
+    // While signals still end the program: a disk may answer late, or never.
+    let start = opening::start(opening);
     let modes = Modes::new(opening.config.terminal.mouse);
     // Before the first mode is switched on: a signal must find somebody who switches it off.
-    signals::listen(outbox.clone(), modes.clone()).context("signals cannot be caught")?;
-    let screen = Screen::enter(modes).context("the terminal cannot be set up")?;
-    let mut shell = Shell::new(opening, screen, (outbox, follower), asks)?;
+    let caught = signals::catch(modes.clone()).context("signals cannot be caught")?;
+    let mut screen = Screen::enter(modes).context("the terminal cannot be set up")?;
+    if asks {
+        screen.ask_for_background();
+    }
+    let mut shell = Shell::new(opening, start, (screen, caught), (outbox, follower))?;
     let ending = shell.turn(&mut inbox).or_else(|error| {
+        shell.listen();
         shell.remember();
         // A terminal that is gone refuses bytes before anybody says that it is gone.
-        told_to_end(&mut inbox).ok_or(error)
+        signals::told_to_end(&mut inbox).ok_or(error)
     });
     let unsaved = shell.close();
     if unsaved.is_empty() {
@@ -100,25 +103,12 @@ pub fn run(opening: &Opening, standby: Standby) -> anyhow::Result<Ending> {
     );
 }
 
-/// The signal that is about to end the program, if one is.
-fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
-    let end = Instant::now() + LAST_WORD;
-    let mut happened = Vec::new();
-    while Instant::now() < end {
-        inbox.wait(Some(end.saturating_duration_since(Instant::now())), &mut happened).ok()?;
-        for message in happened.drain(..) {
-            if let Message::Signal(Signal::Ended(number)) = message {
-                return Some(Ending::Signal(number));
-            }
-        }
-    }
-    None
-}
-
 /// The parts of the world that the reader holds.
 struct Shell {
     state: State,
     screen: Screen,
+    /// The signals that nobody hears yet.
+    caught: Option<Caught>,
     look: Look,
     workers: Workers,
     writer: Writer,
@@ -134,34 +124,29 @@ struct Shell {
 impl Shell {
     fn new(
         opening: &Opening,
-        mut screen: Screen,
+        (library, start): (String, Start),
+        (screen, caught): (Screen, Caught),
         (outbox, follower): (Outbox, Follower),
-        asks: bool,
     ) -> anyhow::Result<Self> {
-        let config = &opening.config;
-        let look = appearance::look(config);
-        if asks {
-            screen.ask_for_background();
-        }
-        let library = opening.origin.key();
-        let session = memory::session(&opening.places);
-        let left = session.value.of(&library).cloned().unwrap_or_default();
-        let (vocabulary, searches) = (&config.vocabulary, &opening.searches);
-        let lexicon = Lexicon { vocabulary, searches };
-        let start = Start {
-            briefing: left.briefing,
-            filter: Query::parse(&left.filter.unwrap_or_default(), lexicon).unwrap_or_default(),
-            export: session.value.export.unwrap_or_default(),
-            notice: session.notice,
-            ..Start::default()
-        };
+        let look = appearance::look(&opening.config);
         let state = State::new(terminal::size()?, settings(opening), start);
         let (places, notes) = (opening.places.clone(), opening.notes.0.clone());
         let desks = Desks { places, library, notes: notes.clone() };
         let writer = Writer::new(desks, outbox.clone());
         let workers = Workers::new(opening, follower, outbox.clone());
-        let (is_fresh, draft_due) = (false, None);
-        Ok(Self { state, screen, look, workers, writer, notes, outbox, is_fresh, draft_due })
+        let (caught, is_fresh, draft_due) = (Some(caught), false, None);
+        Ok(Self {
+            state,
+            screen,
+            caught,
+            look,
+            workers,
+            writer,
+            notes,
+            outbox,
+            is_fresh,
+            draft_due,
+        })
     }
 
     /// The loop: draws, waits for something to happen, takes it in.
@@ -177,6 +162,7 @@ impl Shell {
                 }
             }
             self.draw()?;
+            self.listen();
             self.workers.begin(&self.state.library);
             if notes.is_none() {
                 // The first screen waits for no note.
@@ -220,6 +206,14 @@ impl Shell {
         }
         happened.append(&mut typed);
         Ok(None)
+    }
+
+    /// Has signals heard, unless they are. Their thread is begun behind the first screen, which it would delay
+    /// by a twentieth; before it where the terminal would keep the loop waiting.
+    fn listen(&mut self) {
+        if let Some(caught) = self.caught.take() {
+            caught.listen(self.outbox.clone());
+        }
     }
 
     /// Has what is being typed kept, when it is time for that.
@@ -372,6 +366,9 @@ impl Shell {
         let size: Size = terminal::size()?;
         if size != self.state.window {
             self.happen(Event::Resized(size))?;
+        }
+        if self.caught.is_some() && !terminal::takes_bytes() {
+            self.listen();
         }
         let (state, look) = (&self.state, self.look);
         self.screen

@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use super::exporter::Exporter;
 use crate::app::annotations::Moment;
 use crate::app::config::Config;
-use crate::app::state::Settings;
+use crate::app::state::{Settings, Start};
 use crate::briefing::Problem;
-use crate::query::Searches;
+use crate::query::{Lexicon, Query, Searches};
 use crate::store::notes::NotesFolder;
-use crate::store::{Origin, Places};
+use crate::store::{Origin, Places, memory};
 
 /// What the reader opens with.
 #[derive(Debug, Clone)]
@@ -34,6 +34,23 @@ pub(super) fn moment() -> Moment {
     // Without chance from the system the time alone keeps ids apart.
     let _ = getrandom::fill(&mut chance);
     Moment { at: Timestamp::now(), chance }
+}
+
+/// The name that the library is remembered by, and how its last reader left it.
+pub(super) fn start(opening: &Opening) -> (String, Start) {
+    let library = opening.origin.key();
+    let session = memory::session(&opening.places);
+    let left = session.value.of(&library).cloned().unwrap_or_default();
+    let (vocabulary, searches) = (&opening.config.vocabulary, &opening.searches);
+    let lexicon = Lexicon { vocabulary, searches };
+    let start = Start {
+        briefing: left.briefing,
+        filter: Query::parse(&left.filter.unwrap_or_default(), lexicon).unwrap_or_default(),
+        export: session.value.export.unwrap_or_default(),
+        notice: session.notice,
+        ..Start::default()
+    };
+    (library, start)
 }
 
 /// What the configuration says about the reader. Reads the built-in keys: the threads that read files should

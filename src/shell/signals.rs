@@ -4,7 +4,7 @@ use std::io;
 use std::os::unix::net::UnixStream;
 use std::process;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -12,7 +12,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-use super::mailbox::Outbox;
+use super::Ending;
+use super::mailbox::{Inbox, Outbox};
 use super::message::{Message, Signal};
 use super::terminal::Modes;
 
@@ -24,30 +25,65 @@ const HEARD: [i32; 7] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIG
 /// The signals that have come and have not been heard.
 type Signals = SignalDelivery<UnixStream, SignalOnly>;
 
-/// Listens until the program ends. `modes` are switched off where the loop does not come to it.
-pub(super) fn listen(outbox: Outbox, modes: Modes) -> io::Result<()> {
+/// How long a signal may take to explain why the terminal failed.
+const LAST_WORD: Duration = Duration::from_millis(200);
+
+/// Signals that end nothing any more, and wait to be heard.
+pub(super) struct Caught {
+    signals: Signals,
+    modes: Modes,
+}
+
+/// Catches the signals. `modes` are switched off where the loop does not come to it.
+pub(super) fn catch(modes: Modes) -> io::Result<Caught> {
     let (arriving, sent) = UnixStream::pair()?;
-    let mut signals = Signals::with_pipe(arriving, sent, SignalOnly, HEARD)?;
-    thread::spawn(move || {
-        while is_there(&signals) {
-            for number in signals.pending() {
-                super::provoke_panic("listener");
-                match number {
-                    // They come from the keys of the program that has the terminal, and to both.
-                    SIGINT | SIGQUIT | SIGCONT if modes.is_lent() => {}
-                    SIGTSTP if modes.is_lent() => {
-                        let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
-                    }
-                    SIGTSTP => tell(&outbox, Signal::Stopped),
-                    SIGCONT => tell(&outbox, Signal::Continued),
-                    SIGWINCH => tell(&outbox, Signal::Resized),
-                    _ => end(&outbox, &modes, number),
+    let signals = Signals::with_pipe(arriving, sent, SignalOnly, HEARD)?;
+    Ok(Caught { signals, modes })
+}
+
+impl Caught {
+    /// Hears those that came and those that come, until the program ends.
+    pub(super) fn listen(self, outbox: Outbox) {
+        let Self { mut signals, modes } = self;
+        thread::spawn(move || {
+            while is_there(&signals) {
+                for number in signals.pending() {
+                    super::provoke_panic("listener");
+                    hear(number, &outbox, &modes);
                 }
             }
+            end(&outbox, &modes, SIGHUP);
+        });
+    }
+}
+
+fn hear(number: i32, outbox: &Outbox, modes: &Modes) {
+    match number {
+        // They come from the keys of the program that has the terminal, and to both.
+        SIGINT | SIGQUIT | SIGCONT if modes.is_lent() => {}
+        SIGTSTP if modes.is_lent() => {
+            let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
         }
-        end(&outbox, &modes, SIGHUP);
-    });
-    Ok(())
+        SIGTSTP => tell(outbox, Signal::Stopped),
+        SIGCONT => tell(outbox, Signal::Continued),
+        SIGWINCH => tell(outbox, Signal::Resized),
+        _ => end(outbox, modes, number),
+    }
+}
+
+/// The signal that is about to end the program, if one is.
+pub(super) fn told_to_end(inbox: &mut Inbox) -> Option<Ending> {
+    let end = Instant::now() + LAST_WORD;
+    let mut happened = Vec::new();
+    while Instant::now() < end {
+        inbox.wait(Some(end.saturating_duration_since(Instant::now())), &mut happened).ok()?;
+        for message in happened.drain(..) {
+            if let Message::Signal(Signal::Ended(number)) = message {
+                return Some(Ending::Signal(number));
+            }
+        }
+    }
+    None
 }
 
 /// Waits for a signal, and says whether the other end of the terminal is still open.

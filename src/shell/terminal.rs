@@ -19,6 +19,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::layout::{Position, Size};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{getpgrp, getsid};
 use signal_hook::consts::SIGTSTP;
 use signal_hook::low_level::emulate_default_handler;
@@ -263,6 +264,14 @@ pub(super) fn size() -> io::Result<Size> {
         // A terminal that does not know its size: there are other ways to find out.
         Ok(_) | Err(_) => crossterm::terminal::size().map(Size::from),
     }
+}
+
+/// Whether the terminal takes bytes now: one that was stopped (`ctrl-s`) keeps whoever writes waiting.
+pub(super) fn takes_bytes() -> bool {
+    let terminal = rustix::stdio::stdout();
+    let mut watched = [PollFd::new(&terminal, PollFlags::OUT)];
+    let answer = rustix::event::poll(&mut watched, Some(&Timespec::default()));
+    answer.is_ok() && watched[0].revents().contains(PollFlags::OUT)
 }
 
 /// Whether a shell waits to hear that the program stopped. Without one, in a terminal of its own,

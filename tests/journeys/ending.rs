@@ -6,7 +6,7 @@ use rustix::process::Signal;
 
 use super::{open, reader, three_briefings};
 use crate::support::pty::Launch;
-use crate::support::pty::life::{wait_for_descendant, wait_for_state};
+use crate::support::pty::life::{wait, wait_for_descendant, wait_for_state};
 
 #[test]
 fn a_signal_ends_the_program_with_the_terminal_restored_and_the_place_kept() {
@@ -55,6 +55,20 @@ fn a_signal_that_comes_with_the_first_byte_finds_somebody_to_restore_the_termina
         assert_eq!(ended.status.signal(), Some("Terminated"));
         ended.assert_restored();
     }
+}
+
+#[test]
+fn a_signal_ends_the_program_that_waits_with_its_first_screen() {
+    let desk = three_briefings();
+    let session = reader(&desk).stopped().start();
+    let pid = session.pid();
+    wait("the line to be raw", || session.is_raw().then_some(()));
+    session.signal(Signal::TERM);
+    wait_for_state(pid, "Z");
+    assert!(!session.is_raw(), "the line is given back");
+    let ended = session.wait_exit();
+    assert_eq!(ended.status.signal(), Some("Terminated"));
+    assert!(ended.log.is_empty(), "nothing was shown");
 }
 
 #[test]

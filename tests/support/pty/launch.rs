@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::fs::OFlags;
-use rustix::termios::{LocalModes, Termios, tcgetattr};
+use rustix::termios::{Action, LocalModes, Termios, tcflow, tcgetattr};
 
 use super::seen::Shared;
 use super::{Running, Session};
@@ -49,6 +49,7 @@ pub(crate) struct Launch {
     rows: u16,
     reply: Reply,
     patience: Duration,
+    is_stopped: bool,
 }
 
 impl Launch {
@@ -66,9 +67,8 @@ impl Launch {
     pub(crate) fn program(name: &str) -> Self {
         let mut command = CommandBuilder::new(name);
         command.env_clear();
-        let launch =
-            Self { command, columns: 80, rows: 24, reply: Reply::Silent, patience: PATIENCE };
-        launch
+        let (columns, rows, reply, patience) = (80, 24, Reply::Silent, PATIENCE);
+        Self { command, columns, rows, reply, patience, is_stopped: false }
             .env("PATH", "/usr/local/bin:/usr/bin:/bin")
             .env("TERM", "xterm-256color")
             .env("LANG", "C.UTF-8")
@@ -127,12 +127,21 @@ impl Launch {
         self
     }
 
+    /// In a terminal that takes no byte, from the first on.
+    pub(crate) const fn stopped(mut self) -> Self {
+        self.is_stopped = true;
+        self
+    }
+
     /// Starts the program.
     pub(crate) fn start(self) -> Session {
-        let Self { command, columns, rows, reply, patience } = self;
+        let Self { command, columns, rows, reply, patience, is_stopped } = self;
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pty");
         let line = Line::open(&*pair.master).expect("the line of the pty");
+        if is_stopped {
+            line.stop();
+        }
         let shared = Arc::new(Shared::new(columns, rows, reply));
         let keyboard = Arc::new(Mutex::new(pair.master.take_writer().expect("a keyboard")));
         let reader = pair.master.try_clone_reader().expect("a screen");
@@ -161,6 +170,11 @@ impl Line {
     fn settings(&self) -> Termios {
         let terminal = self.terminal.as_ref().expect("the line is open");
         tcgetattr(terminal).expect("a terminal has settings")
+    }
+
+    fn stop(&self) {
+        let terminal = self.terminal.as_ref().expect("the line is open");
+        tcflow(terminal, Action::OOff).expect("a terminal stops");
     }
 
     /// How many bytes of keys the program has not read yet.
