@@ -20,8 +20,10 @@ pub(super) struct Outline<'t> {
 /// Lays out the sections. Ids are settled here, before any passage is read, so that links can look ahead.
 pub(super) fn outline<'t>(raw: Vec<At<raw::Section<'t>>>, findings: &mut Findings) -> Outline<'t> {
     let ids = section_ids(&raw, findings);
-    let mut outline =
-        Outline { sections: Vec::new(), passages: Vec::new(), names: Names::new(Kind::Passage) };
+    let counts = raw.iter().map(|it| it.value.passages.as_ref().map_or(0, |list| list.value.len()));
+    let passages = Vec::with_capacity(counts.sum());
+    let sections = Vec::with_capacity(raw.len());
+    let mut outline = Outline { sections, passages, names: Names::new(Kind::Passage) };
     for (at, section) in raw.into_iter().enumerate() {
         let heading = texts::needed("heading", section.value.heading.as_ref(), findings);
         let start = outline.passages.len();
