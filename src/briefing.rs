@@ -2,6 +2,7 @@
 //!
 //! Start here: `model` is what the rest of the program sees, `check` is how a file becomes one.
 
+mod bytes;
 pub mod check;
 pub mod id;
 pub mod library;

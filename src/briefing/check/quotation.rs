@@ -1,5 +1,6 @@
 //! Quotation marks: which runs of a text are somebody's own words.
 
+use crate::briefing::bytes;
 use std::ops::Range;
 
 /// The quotations of a text.
@@ -37,7 +38,7 @@ pub(super) fn find(text: &str) -> Quotations {
 
 /// Where a mark may stand: all but the straight one begin with one of these bytes.
 fn marks(text: &str) -> impl Iterator<Item = usize> {
-    memchr::memchr3_iter(b'"', 0xC2, 0xE2, text.as_bytes())
+    bytes::each(text.as_bytes(), [b'"', 0xC2, 0xE2])
 }
 
 /// Adds the quotations of one line that stands at byte `at`; gives the mark that is left open.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::LONGEST_TEXT;
+use crate::briefing::bytes;
 use crate::briefing::problem::{Findings, Rule};
 use crate::briefing::raw::At;
 use crate::briefing::safe;
@@ -70,7 +71,7 @@ fn push_words(shaped: &mut String, line: &str) {
     let is_double = |byte: u8, next: u8| u8::from(byte == b' ') & u8::from(next == b' ');
     let pairs = bytes.iter().zip(behind);
     let doubled = pairs.fold(0, |found, (byte, next)| found | is_double(*byte, *next));
-    if doubled == 0 && memchr::memchr3(b'\t', b'\r', b'\n', bytes).is_none() {
+    if doubled == 0 && bytes::find(bytes, [b'\t', b'\r', b'\n']).is_none() {
         shaped.push_str(line);
         return;
     }
@@ -85,7 +86,7 @@ fn push_words(shaped: &mut String, line: &str) {
 fn paragraphs(text: &str) -> String {
     let mut shaped = String::with_capacity(text.len());
     let mut gap = false;
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let ends = bytes::each(text.as_bytes(), [b'\n']).chain([text.len()]);
     let mut start = 0;
     for end in ends {
         let line = text[start..end].trim_matches(BLANKS);

@@ -82,11 +82,12 @@ impl Card {
 /// Whether one of the lines, each with its line break, is `word`. Every link asks: to divide the lines takes
 /// ten times as long.
 fn has_line(lines: &str, word: &str) -> bool {
-    let lines = lines.as_bytes();
-    memchr::memmem::find_iter(lines, word).any(|at| {
-        let begins = at == 0 || lines[at - 1] == b'\n';
-        begins && lines.get(at + word.len()) == Some(&b'\n')
-    })
+    let bytes = lines.as_bytes();
+    !word.is_empty()
+        && lines.match_indices(word).any(|(at, _)| {
+            let begins = at == 0 || bytes[at - 1] == b'\n';
+            begins && bytes.get(at + word.len()) == Some(&b'\n')
+        })
 }
 
 /// Words without line breaks, a line each.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::briefing::bytes;
 use crate::briefing::safe::{self, stands_alone};
 
 /// Where in a file a problem stands.
@@ -47,7 +48,7 @@ impl PlaceInSource {
     pub fn of(source: &str, span: &Range<usize>) -> Self {
         let start = source.floor_char_boundary(span.start);
         let (before, behind) = source.split_at(start);
-        let index = memchr::memchr_iter(b'\n', before.as_bytes()).count();
+        let index = before.bytes().filter(|byte| *byte == b'\n').count();
         let first = before.rfind('\n').map_or(0, |at| at + 1);
         let end = behind.find('\n').map_or(source.len(), |at| start + at);
         let line = Line { text: without_end(&source[first..end]), index, first };
@@ -113,7 +114,7 @@ const BLOCK: usize = 4096;
 impl<'s> Lines<'s> {
     /// Divides `source`.
     pub fn new(source: &'s str) -> Self {
-        let breaks = memchr::memchr_iter(b'\n', source.as_bytes());
+        let breaks = bytes::each(source.as_bytes(), [b'\n']);
         let starts: Vec<usize> = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
         let ends = starts.iter().copied().skip(1).chain([source.len()]);
         let has_long_line = starts.iter().zip(ends).any(|(start, end)| end - start >= BLOCK);

@@ -9,6 +9,7 @@ use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, Span};
 
 use super::{Growing, Key};
+use crate::briefing::bytes;
 
 impl Growing<'_> {
     /// Reads the line that begins at a byte of the source, and says where the next begins; none where the
@@ -115,12 +116,12 @@ impl Iterator for Texts<'_> {
 fn text_end(line: &[u8], start: usize) -> Option<(usize, Encoding)> {
     let text = line.get(start..)?;
     if !text.starts_with(b"\"\"\"") {
-        let end = 1 + memchr::memchr3(b'"', b'\\', b'\n', text.strip_prefix(b"\"")?)?;
+        let end = 1 + bytes::find(text.strip_prefix(b"\"")?, [b'"', b'\\', b'\n'])?;
         return (text[end] == b'"').then_some((start + end + 1, Encoding::BasicString));
     }
     let mut from = 3;
     loop {
-        from += memchr::memchr2(b'"', b'\\', &text[from..])?;
+        from += bytes::find(&text[from..], [b'"', b'\\'])?;
         let rest = &text[from..];
         if rest[0] == b'\\' || rest.starts_with(b"\"\"\"\"") {
             return None;
