@@ -57,6 +57,9 @@ const DRAFT: Duration = Duration::from_millis(1500);
 /// have something to show by then. An empty screen before a full one takes time from it.
 const FIRST: Duration = Duration::from_millis(30);
 
+/// How long the terminal may have for the first screen alone. Threads that begin take the processor from it.
+const SHOWN: Duration = Duration::from_millis(5);
+
 /// The most messages that are taken in before the screen is drawn.
 const MOST_AT_ONCE: usize = 1000;
 
@@ -162,13 +165,14 @@ impl Shell {
                 }
             }
             self.draw()?;
-            self.listen();
-            self.workers.begin(&self.state.library);
             if notes.is_none() {
-                // The first screen waits for no note.
+                // The terminal shows the first screen before threads that it does not wait for are begun.
+                inbox.wait(Some(SHOWN), &mut happened)?;
+                self.listen();
                 notes = Some(keeper::follow(&self.notes, self.outbox.clone()));
                 self.writer.begin();
             }
+            self.workers.begin(&self.state.library);
             self.wait(inbox, &mut happened)?;
         }
     }
