@@ -274,6 +274,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg(target_pointer_width = "64")]
     fn a_node_fills_one_line_of_a_cache() {
         assert_eq!(size_of::<Node<'_>>(), 64);
     }

@@ -33,8 +33,8 @@ impl<'s> Tree<'s> {
             let next = growing.plain_line(at, &mut first);
             let next = next.unwrap_or_else(|| growing.parse_line(at, &mut tokens, &mut first));
             if let Some(error) = first {
-                let there = error.unexpected().map_or(Span::new_unchecked(0, 0), |it| at + it);
-                return Err(error.with_unexpected(there));
+                let there = error.unexpected().unwrap_or(Span::new_unchecked(0, 0));
+                return Err(error.with_unexpected(at + there));
             }
             at = next;
         }

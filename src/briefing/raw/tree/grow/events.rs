@@ -11,30 +11,23 @@ use super::{Children, DEEPEST, Growing, Key, Value, line, twice};
 
 impl EventReceiver for Growing<'_> {
     fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = self.from + span.start();
-        self.path.clear();
+        self.open_header(span);
     }
 
     fn std_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if !self.begin(false, self.from + span.end()) {
-            error.report_error(twice(span));
-        }
+        self.close_header(false, span, error);
     }
 
     fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = self.from + span.start();
-        self.path.clear();
+        self.open_header(span);
     }
 
     fn array_table_close(&mut self, span: Span, error: &mut dyn ErrorSink) {
-        if !self.begin(true, self.from + span.end()) {
-            error.report_error(twice(span));
-        }
+        self.close_header(true, span, error);
     }
 
     fn inline_table_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let at = self.put(Value::Table(Children::NONE), span, error);
-        self.open.push(at);
+        self.open_value(Value::Table(Children::NONE), span, error);
         true
     }
 
@@ -43,8 +36,7 @@ impl EventReceiver for Growing<'_> {
     }
 
     fn array_open(&mut self, span: Span, error: &mut dyn ErrorSink) -> bool {
-        let at = self.put(Value::Array(Children::NONE), span, error);
-        self.open.push(at);
+        self.open_value(Value::Array(Children::NONE), span, error);
         true
     }
 
@@ -90,6 +82,22 @@ impl EventReceiver for Growing<'_> {
 }
 
 impl<'s> Growing<'s> {
+    pub(super) fn open_header(&mut self, span: Span) {
+        self.header = self.from + span.start();
+        self.path.clear();
+    }
+
+    pub(super) fn close_header(&mut self, is_array: bool, span: Span, error: &mut dyn ErrorSink) {
+        if !self.begin(is_array, self.from + span.end()) {
+            error.report_error(twice(span));
+        }
+    }
+
+    pub(super) fn open_value(&mut self, value: Value<'s>, span: Span, error: &mut dyn ErrorSink) {
+        let at = self.put(value, span, error);
+        self.open.push(at);
+    }
+
     fn value(
         &self,
         span: Span,

@@ -8,7 +8,7 @@ use toml_parser::decoder::Encoding;
 use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, Span};
 
-use super::{Growing, Key};
+use super::{Children, Growing, Key, Value};
 use crate::briefing::bytes;
 
 impl Growing<'_> {
@@ -35,15 +35,9 @@ impl Growing<'_> {
         }
         let [open, name, close] = [(0, marks), (marks, close), (close, end)]
             .map(|(start, end)| Span::new_unchecked(start, end));
-        if is_array {
-            self.array_table_open(open, error);
-            self.plain_key(name);
-            self.array_table_close(close, error);
-        } else {
-            self.std_table_open(open, error);
-            self.plain_key(name);
-            self.std_table_close(close, error);
-        }
+        self.open_header(open);
+        self.plain_key(name);
+        self.close_header(is_array, close, error);
         Some(end)
     }
 
@@ -76,13 +70,13 @@ impl Growing<'_> {
             return None;
         }
         self.plain_key(name);
-        if self.array_open(Span::new_unchecked(start, start + 1), error) {
-            for (start, end, encoding) in texts {
-                self.scalar(Span::new_unchecked(start, end), Some(encoding), error);
-            }
-            self.array_close(Span::new_unchecked(close, close + 1), error);
+        let (open, end) = (Span::new_unchecked(start, start + 1), close + 1);
+        self.open_value(Value::Array(Children::NONE), open, error);
+        for (start, end, encoding) in texts {
+            self.scalar(Span::new_unchecked(start, end), Some(encoding), error);
         }
-        Some(close + 1)
+        self.close(Span::new_unchecked(close, end));
+        Some(end)
     }
 
     fn plain_key(&mut self, span: Span) {

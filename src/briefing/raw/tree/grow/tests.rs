@@ -128,6 +128,8 @@ fn tables_that_are_stated_twice_are_judged_as_toml_does() {
         "a = 1\n'a' = 2\n",
         "a = { \"\\u0061\" = 1, a = 2 }\n",
         "a = 1 # \u{1}\n",
+        "a = 1\n\u{feff}b = 2\n",
+        "a = \"x\"\n\u{feff}b = \"y\"\n",
         "a = 1\r",
     ];
     assert!(!bad.into_iter().any(same));
