@@ -212,8 +212,8 @@ impl Shell {
         Ok(None)
     }
 
-    /// Has signals heard, unless they are. Their thread is begun behind the first screen, which it would delay
-    /// by a twentieth; before it where the terminal would keep the loop waiting.
+    /// Has signals heard, unless they are. Their thread is begun behind the first screen, which it would delay;
+    /// before it where the terminal would keep the loop waiting.
     fn listen(&mut self) {
         if let Some(caught) = self.caught.take() {
             caught.listen(self.outbox.clone());

@@ -146,9 +146,6 @@ impl FromStr for Keys {
     type Err = NoSuchKey;
 
     fn from_str(text: &str) -> Result<Self, NoSuchKey> {
-        if let Some(code) = letter(text) {
-            return Ok(Self(vec![Key::plain(code)]));
-        }
         let keys: Vec<Key> = text.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         if keys.is_empty() { Err(NoSuchKey(text.to_owned())) } else { Ok(Self(keys)) }
     }

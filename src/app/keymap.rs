@@ -110,7 +110,7 @@ pub struct Keymap {
 impl Default for Keymap {
     /// The keys of `keys.toml`.
     fn default() -> Self {
-        let mut bindings = Vec::with_capacity(320);
+        let mut bindings = Vec::new();
         for_each_default(|wish| {
             if let Ok((mode, keys, Some(action))) = wish.read(0) {
                 bindings.push(Binding { mode, keys, action });

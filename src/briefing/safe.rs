@@ -84,7 +84,7 @@ const EASY: u8 = 1;
 /// A line break.
 const BREAK: u8 = 2;
 
-/// What each byte is. To look it up takes half the time of comparing it, in the short texts that most are.
+/// What each byte is. In short texts, as most are, it is looked up sooner than compared.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;

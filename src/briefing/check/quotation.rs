@@ -1,7 +1,8 @@
 //! Quotation marks: which runs of a text are somebody's own words.
 
-use crate::briefing::bytes;
 use std::ops::Range;
+
+use crate::briefing::bytes;
 
 /// The quotations of a text.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -66,12 +66,12 @@ const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// Adds words with one blank between two of them; `line` begins and ends with one.
 fn push_words(shaped: &mut String, line: &str) {
-    let (bytes, behind) = (line.as_bytes(), line.as_bytes().get(1..).unwrap_or_default());
+    let (letters, behind) = (line.as_bytes(), line.as_bytes().get(1..).unwrap_or_default());
     // In numbers, so that many bytes are asked at once.
     let is_double = |byte: u8, next: u8| u8::from(byte == b' ') & u8::from(next == b' ');
-    let pairs = bytes.iter().zip(behind);
+    let pairs = letters.iter().zip(behind);
     let doubled = pairs.fold(0, |found, (byte, next)| found | is_double(*byte, *next));
-    if doubled == 0 && bytes::find(bytes, [b'\t', b'\r', b'\n']).is_none() {
+    if doubled == 0 && bytes::find(letters, [b'\t', b'\r', b'\n']).is_none() {
         shaped.push_str(line);
         return;
     }

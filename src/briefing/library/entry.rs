@@ -79,8 +79,8 @@ impl Card {
     }
 }
 
-/// Whether one of the lines, each with its line break, is `word`. Every link asks: to divide the lines takes
-/// ten times as long.
+/// Whether one of the lines, each with its line break, is `word`. Every link asks, and does not divide the lines
+/// for that.
 fn has_line(lines: &str, word: &str) -> bool {
     let bytes = lines.as_bytes();
     !word.is_empty()
