@@ -9,6 +9,7 @@ mod dependencies;
 mod docs;
 mod export;
 mod journeys;
+mod linking;
 mod manual;
 mod notes;
 mod query;
