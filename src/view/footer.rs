@@ -119,17 +119,31 @@ pub(super) fn input(
     Position { x: x.min(at.x + room), y: at.y }
 }
 
-/// The keys that matter now, as many as there is room for; the way to the help comes first to stay.
+/// The keys that matter now, as many as there is room for, and the way to the help among them.
 fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
+    let mode = state.key_mode();
+    let hints: Vec<_> = actions(state)
+        .iter()
+        .filter_map(|action| {
+            let keys = state.settings.keymap.keys_for(mode, *action)?.to_string();
+            let width = (text_width(&keys) + text_width(action.short()) + 1) as u16;
+            Some((*action, keys, width))
+        })
+        .collect();
+    let for_help = hints.iter().find(|hint| hint.0 == Action::Help).map_or(0, |hint| hint.2 + 2);
+    let mut kept = for_help;
     let mut x = room.x;
-    for action in actions(state) {
-        let mode = state.key_mode();
-        let Some(keys) = state.settings.keymap.keys_for(mode, *action) else { continue };
-        let (keys, word) = (keys.to_string(), action.short());
-        let width = (text_width(&keys) + text_width(word) + 1) as u16;
-        if x + width > room.right() {
-            break;
+    for (action, keys, width) in hints {
+        if action == Action::Help {
+            kept = 0;
         }
+        if x + width + kept > room.right() {
+            if kept == 0 {
+                break;
+            }
+            continue;
+        }
+        let word = action.short();
         x += pen.put(Position { x, y: room.y }, width, &keys, Role::FooterKey) + 1;
         x += pen.put(Position { x, y: room.y }, width, word, Role::Footer) + 2;
     }

@@ -129,12 +129,20 @@ fn place(open: &Open, state: &State, (width, between): (u16, &str)) -> String {
     let whole = format!("{long}{notes}{urgent}");
     let candidates = [(whole, 3), (format!("{long}{urgent}"), 2), (format!("{short}{urgent}"), 2)];
     let found = candidates.into_iter().find(|(words, share)| fits(words, *share));
-    found.map_or(short, |(words, _)| words)
+    let least = || {
+        let pressed = format!("{short}{urgent}");
+        if text_width(&pressed) + 2 <= usize::from(width) { pressed } else { short }
+    };
+    found.map_or_else(least, |(words, _)| words)
 }
 
-/// What must not be overlooked: notes that are not saved, or that wait for a place.
+/// What must not be overlooked: a text that its file no longer has, notes that are not saved, or that wait for a place.
 fn urgent(open: &Open, state: &State, between: &str) -> String {
-    let mut words = String::new();
+    let mut words = match state.open_entry() {
+        None => format!("{between}file gone"),
+        Some(entry) if entry.card.is_none() => format!("{between}old text"),
+        Some(_) => String::new(),
+    };
     let counts = [
         (state.notes.filing.count_unsaved(), "not saved"),
         (open.noted.places.count_doubtful(), "in the tray"),

@@ -237,6 +237,12 @@ fn a_hidden_passage_is_unfolded_and_folded_again_by_escape() {
     reader.press("/").type_in("secret").press("enter");
     assert_eq!(reader.at(), "e");
     assert!(reader.open().filter.is_empty());
+    assert_eq!(reader.notice(), "lifted, for it hid this: the filter sourcing:unattributed");
+    reader.press("g g f u enter j");
+    assert!(!reader.open().filter.is_empty());
+    reader.press("n");
+    assert_eq!((reader.at(), reader.open().filter.is_empty()), ("e", true));
+    assert_eq!(reader.notice(), "lifted, for it hid this: the filter sourcing:unattributed");
 }
 
 #[test]

@@ -70,9 +70,16 @@ fn a_broken_file_keeps_its_last_text_and_shows_its_problems() {
     assert_eq!(reader.passage(), before);
     reader.press("!");
     assert!(reader.screen().contains("surprise = 1"), "{}", reader.screen());
+    // For as long as it is so, not only until the next key.
+    for (width, height) in [(60, 20), (40, 12), (120, 40)] {
+        reader.resize(width, height).press("esc j k");
+        assert!(reader.screen().contains("old text"), "{}", reader.screen());
+    }
+    reader.resize(60, 20).press("!");
     // Mended, the page of problems closes by itself.
     reader.reread(many(0..9).entry());
     assert!(!reader.screen().contains("Problems"), "{}", reader.screen());
+    assert!(!reader.screen().contains("old text"), "{}", reader.screen());
     assert_eq!(reader.passage(), before);
     reader.press("!");
     assert_eq!(reader.notice(), "no problems: neither in this file nor in the configuration");
@@ -118,6 +125,10 @@ fn an_open_text_outlives_its_file() {
     assert_eq!(reader.notice(), "the open file is gone; this is its last text");
     reader.press("j");
     assert_eq!(reader.at(), "p2");
+    assert!(reader.screen().contains("file gone"), "{}", reader.screen());
+    reader.reread(many(0..9).entry());
+    assert_eq!(reader.notice(), "the open file is back");
+    assert!(!reader.screen().contains("file gone"), "{}", reader.screen());
     reader.reread(many(0..12).entry());
     assert_eq!((reader.at(), reader.open().briefing.passages.len()), ("p2", 12));
 }

@@ -31,7 +31,12 @@ pub(super) fn delivered(state: &mut State, delivery: Delivery, effects: &mut Vec
         Some(Some(entry)) if was_good && entry.card.is_none() && state.open().is_some() => {
             state.warn("! shows the file’s new problems; this is its last good text");
         }
-        Some(_) => catch_up(state, effects),
+        Some(found) => {
+            if found.is_some() && !was_there && state.open().is_some() {
+                state.say("the open file is back");
+            }
+            catch_up(state, effects);
+        }
         None => {}
     }
     open_if_mended(state, effects);

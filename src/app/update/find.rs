@@ -6,6 +6,7 @@ use super::moving;
 use crate::app::event::Effect;
 use crate::app::open::{Open, Search, Way};
 use crate::app::state::{Finding, Mode, Stand, State};
+use crate::query::Query;
 use crate::query::find::{Hit, first_from, in_passage};
 
 /// Opens the line that the words are typed on.
@@ -104,11 +105,21 @@ pub(super) fn next(state: &mut State, way: Way) {
     if !is_typing {
         moving::leave_mark(state);
     }
-    if let Some(open) = state.open_mut() {
-        show(open, at, is_typing);
-    }
+    let Some(open) = state.open_mut() else { return };
+    let before = open.filter.clone();
+    show(open, at, is_typing);
     if let Some(around) = around {
         state.say(around);
+    }
+    if !is_typing {
+        tell_of_lifting(state, &before);
+    }
+}
+
+/// Says that a filter was lifted, and which, where it hid what was found.
+fn tell_of_lifting(state: &mut State, before: &Query) {
+    if state.open().is_some_and(|open| open.filter != *before) {
+        state.say(format!("lifted, for it hid this: the filter {before}"));
     }
 }
 
@@ -134,6 +145,7 @@ pub(super) fn accept(state: &mut State) {
             state.say(format!("{pattern} is not in this briefing"));
         }
     }
+    tell_of_lifting(state, &finding.stand.filter);
 }
 
 /// Goes back to where the search began, and lights nothing.
@@ -159,7 +171,7 @@ fn show(open: &mut Open, at: usize, is_typing: bool) {
     let Some(hit) = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned() else { return };
     search.at = Some(at);
     if open.page.item_of(hit.passage).is_none() {
-        open.refilter(crate::query::Query::default());
+        open.refilter(Query::default());
     }
     if is_typing {
         open.look_at(hit.passage);
