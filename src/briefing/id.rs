@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 pub const LONGEST: usize = 64;
 
 /// What an id looks like, in words for a message.
-pub const SHAPE: &str = "an id is 1 to 64 of a-z, 0-9, `_` and `-`, and starts with no `-`";
+pub const SHAPE: &str = "an id is 1 to 64 of a-z, 0-9, `_` and `-`, starts with no `-`, and is no \
+                         device of Windows (`con`, `nul`)";
 
 /// Whether `name` is an id: `[a-z0-9_-]{1,64}`, no dash in front, no device name of Windows.
 pub fn is_id(name: &str) -> bool {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use crate::briefing::check::check as checked;
+use crate::briefing::problem::Findings;
 use crate::briefing::taxonomy::Vocabulary;
 use crate::briefing::{Entry, Library, Problem, Severity};
 
@@ -92,6 +93,9 @@ impl Report {
                 Form::Json => self.list.put(&row(&entry.shown, problem), out)?,
             }
         }
+        if self.form == Form::Text {
+            tell_of_the_rest(entry, out)?;
+        }
         Ok(())
     }
 
@@ -110,6 +114,21 @@ impl Report {
         }
         Ok(self.tally)
     }
+}
+
+/// Says of a file with as many problems as are told that there may be more.
+fn tell_of_the_rest(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
+    for (severity, noun) in [(Severity::Error, "errors"), (Severity::Warning, "warnings")] {
+        let told = entry.problems.iter().filter(|problem| problem.severity() == severity).count();
+        if told >= Findings::MOST {
+            writeln!(
+                out,
+                "{}: no more than {told} {noun} of a file are told; mend these and check again\n",
+                entry.shown
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn counted(number: usize, noun: &str) -> String {

@@ -64,6 +64,31 @@ fn every_problem_comes_with_its_place() {
 }
 
 #[test]
+fn a_file_with_more_problems_than_are_told_says_so() {
+    let desk = Desk::new();
+    let with = |keys: usize| {
+        let wrong: String = (0..keys).map(|key| format!("wrong-{key} = 1\n")).collect();
+        desk.file("many.toml", &format!("{wrong}{GOOD}"));
+        desk.run(&["check", "many.toml"])
+    };
+    let (some, many) = (with(199), with(500));
+    assert!(!some.out.contains("no more than"), "{}", some.out);
+    assert!(some.out.ends_with("1 file, 199 errors, 0 warnings\n"), "{}", some.out);
+    let end = "many.toml: no more than 200 errors of a file are told; mend these and check again\n\n\
+               1 file, 200 errors, 0 warnings\n";
+    assert!(many.out.ends_with(end), "{}", many.out);
+    assert_eq!(many.status, 1);
+}
+
+#[test]
+fn an_id_that_is_a_device_is_told_what_is_wrong_with_it() {
+    let desk = Desk::new();
+    desk.file("a.toml", &GOOD.replace("\"harbour-talks\"", "\"con\""));
+    let told = desk.run(&["check", "a.toml"]).out;
+    assert!(told.contains("`con` is no id") && told.contains("no device of Windows"), "{told}");
+}
+
+#[test]
 fn a_single_file_may_link_to_those_beside_it_and_is_the_only_one_judged() {
     let desk = Desk::new();
     desk.file("lib/a.toml", GOOD);
