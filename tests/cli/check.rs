@@ -67,8 +67,8 @@ fn every_problem_comes_with_its_place() {
 fn a_file_with_more_problems_than_are_told_says_so() {
     let desk = Desk::new();
     let with = |keys: usize| {
-        let wrong: String = (0..keys).map(|key| format!("wrong-{key} = 1\n")).collect();
-        desk.file("many.toml", &format!("{wrong}{GOOD}"));
+        let wrong: Vec<String> = (0..keys).map(|key| format!("wrong-{key} = 1\n")).collect();
+        desk.file("many.toml", wrong.concat() + GOOD);
         desk.run(&["check", "many.toml"])
     };
     let (some, many) = (with(199), with(500));
@@ -83,7 +83,7 @@ fn a_file_with_more_problems_than_are_told_says_so() {
 #[test]
 fn an_id_that_is_a_device_is_told_what_is_wrong_with_it() {
     let desk = Desk::new();
-    desk.file("a.toml", &GOOD.replace("\"harbour-talks\"", "\"con\""));
+    desk.file("a.toml", GOOD.replace("\"harbour-talks\"", "\"con\""));
     let told = desk.run(&["check", "a.toml"]).out;
     assert!(told.contains("`con` is no id") && told.contains("no device of Windows"), "{told}");
 }
