@@ -131,16 +131,15 @@ fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
         })
         .collect();
     let for_help = hints.iter().find(|hint| hint.0 == Action::Help).map_or(0, |hint| hint.2 + 2);
-    let mut kept = for_help;
+    let (mut kept, mut is_full) = (for_help, false);
     let mut x = room.x;
     for (action, keys, width) in hints {
-        if action == Action::Help {
+        let is_help = action == Action::Help;
+        if is_help {
             kept = 0;
         }
-        if x + width + kept > room.right() {
-            if kept == 0 {
-                break;
-            }
+        if (is_full && !is_help) || x + width + kept > room.right() {
+            is_full = true;
             continue;
         }
         let word = action.short();
