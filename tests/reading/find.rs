@@ -184,6 +184,19 @@ fn an_answer_after_enter_still_moves() {
 }
 
 #[test]
+fn an_answer_after_enter_tells_of_the_filter_that_it_lifts() {
+    let draft = words().tagged("e", "A secret.", ("anonymous", "negative"));
+    let mut reader = on(&draft, 80, 24);
+    reader.press("f u enter /");
+    let asked = update(&mut reader.state, Event::Pressed("e".parse().expect("a letter")));
+    reader.press("enter");
+    let Some(Effect::Find { search, .. }) = asked.first() else { panic!("{asked:?}") };
+    reader.happen(Event::Found { search: *search, hits: vec![Hit { passage: 4, run: 0..1 }] });
+    assert_eq!(reader.at(), "e");
+    assert_eq!(reader.notice(), "the filter hid this and is lifted: sourcing:unattributed");
+}
+
+#[test]
 fn exactly_the_words_are_lit() {
     let draft = Draft::new("wide")
         .section("One")
@@ -237,12 +250,12 @@ fn a_hidden_passage_is_unfolded_and_folded_again_by_escape() {
     reader.press("/").type_in("secret").press("enter");
     assert_eq!(reader.at(), "e");
     assert!(reader.open().filter.is_empty());
-    assert_eq!(reader.notice(), "lifted, for it hid this: the filter sourcing:unattributed");
+    assert_eq!(reader.notice(), "the filter hid this and is lifted: sourcing:unattributed");
     reader.press("g g f u enter j");
     assert!(!reader.open().filter.is_empty());
     reader.press("n");
     assert_eq!((reader.at(), reader.open().filter.is_empty()), ("e", true));
-    assert_eq!(reader.notice(), "lifted, for it hid this: the filter sourcing:unattributed");
+    assert_eq!(reader.notice(), "the filter hid this and is lifted: sourcing:unattributed");
 }
 
 #[test]

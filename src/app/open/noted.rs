@@ -85,11 +85,12 @@ impl Open {
         if is_cut { self.page.row(top).map_or(0, |row| row.range.start) } else { 0 }
     }
 
-    /// Shows every passage where the filter hides this one.
-    pub fn unfold(&mut self, passage: usize) {
-        if self.page.item_of(passage).is_none() {
-            self.refilter(Query::default());
-        }
+    /// Shows every passage where the filter hides this one. Gives the filter that is lifted for it.
+    pub fn unfold(&mut self, passage: usize) -> Option<Query> {
+        let is_hidden = self.page.item_of(passage).is_none();
+        let lifted = is_hidden.then(|| self.filter.clone())?;
+        self.refilter(Query::default());
+        Some(lifted)
     }
 
     /// Moves the window so that the moving end of the selection is in sight.

@@ -123,6 +123,13 @@ pub(super) fn clear(state: &mut State, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Says that a filter was lifted, and which, so that it can be set again.
+pub(super) fn tell_lifted(state: &mut State, lifted: Option<Query>) {
+    if let Some(filter) = lifted {
+        state.say(format!("the filter hid this and is lifted: {filter}"));
+    }
+}
+
 /// Selects another facet, or another candidate for the query line.
 pub(super) fn select(state: &mut State, by: isize) {
     let rows = state.open().map_or(0, |open| open.sifting.sieve.rows().len());

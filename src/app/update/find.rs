@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use super::moving;
+use super::{filter, moving};
 use crate::app::event::Effect;
 use crate::app::open::{Open, Search, Way};
 use crate::app::state::{Finding, Mode, Stand, State};
@@ -69,7 +69,12 @@ pub(super) fn found(state: &mut State, number: u64, hits: Vec<Hit>) {
     search.hits = Some(hits);
     match (search.at, stand) {
         _ if search.is_again => {}
-        (Some(at), stand) => show(open, at, stand.is_some()),
+        (Some(at), stand) => {
+            let lifted = show(open, at, stand.is_some());
+            if stand.is_none() {
+                filter::tell_lifted(state, lifted);
+            }
+        }
         (None, Some(stand)) => go_back(open, stand),
         (None, None) => {}
     }
@@ -106,20 +111,12 @@ pub(super) fn next(state: &mut State, way: Way) {
         moving::leave_mark(state);
     }
     let Some(open) = state.open_mut() else { return };
-    let before = open.filter.clone();
-    show(open, at, is_typing);
+    let lifted = show(open, at, is_typing);
     if let Some(around) = around {
         state.say(around);
     }
     if !is_typing {
-        tell_of_lifting(state, &before);
-    }
-}
-
-/// Says that a filter was lifted, and which, where it hid what was found.
-fn tell_of_lifting(state: &mut State, before: &Query) {
-    if state.open().is_some_and(|open| open.filter != *before) {
-        state.say(format!("lifted, for it hid this: the filter {before}"));
+        filter::tell_lifted(state, lifted);
     }
 }
 
@@ -145,7 +142,9 @@ pub(super) fn accept(state: &mut State) {
             state.say(format!("{pattern} is not in this briefing"));
         }
     }
-    tell_of_lifting(state, &finding.stand.filter);
+    // While words are typed it comes and goes with the places.
+    let is_lifted = state.open().is_some_and(|open| open.filter != finding.stand.filter);
+    filter::tell_lifted(state, is_lifted.then_some(finding.stand.filter));
 }
 
 /// Goes back to where the search began, and lights nothing.
@@ -165,14 +164,12 @@ fn go_back(open: &mut Open, stand: Stand) {
 }
 
 /// Puts the cursor on a place. A passage that the filter hides is unfolded by showing everything.
-/// While words are being typed the places only flit by: none of them counts as read.
-fn show(open: &mut Open, at: usize, is_typing: bool) {
-    let Some(search) = &mut open.search else { return };
-    let Some(hit) = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned() else { return };
+/// While words are being typed the places only flit by: none of them counts as read. Gives the filter that is lifted.
+fn show(open: &mut Open, at: usize, is_typing: bool) -> Option<Query> {
+    let search = open.search.as_mut()?;
+    let hit = search.hits.as_ref().and_then(|hits| hits.get(at)).cloned()?;
     search.at = Some(at);
-    if open.page.item_of(hit.passage).is_none() {
-        open.refilter(Query::default());
-    }
+    let lifted = open.unfold(hit.passage);
     if is_typing {
         open.look_at(hit.passage);
     } else {
@@ -181,4 +178,5 @@ fn show(open: &mut Open, at: usize, is_typing: bool) {
     if let Some(item) = open.page.item_of(hit.passage) {
         open.page.reveal_byte(item, hit.run.start, &open.briefing);
     }
+    lifted
 }

@@ -1,7 +1,7 @@
 //! The list of all notes: selecting a row, going to its place, what is listed and in what order.
 
 use super::errands::waits;
-use super::{files, moving, notes, views};
+use super::{files, filter, moving, notes, views};
 use crate::app::errand::Then;
 use crate::app::event::Effect;
 use crate::app::notes_view::{Listed, Sorting, Standing, preview};
@@ -115,16 +115,18 @@ fn show_place(state: &mut State, id: NoteId) {
             }
         }
         Stand::Passage(passage) => {
-            open.unfold(passage);
+            let lifted = open.unfold(passage);
             open.go_to(passage);
+            filter::tell_lifted(state, lifted);
         }
         Stand::Span(passage, span) => {
-            open.unfold(passage);
+            let lifted = open.unfold(passage);
             open.go_to(passage);
             open.point_at(passage, span.start);
             if let Some(item) = open.page.item_of(passage) {
                 open.page.reveal_byte(item, span.start, &open.briefing);
             }
+            filter::tell_lifted(state, lifted);
         }
         Stand::Tray => state.say("nothing is left of its place in this briefing"),
     }

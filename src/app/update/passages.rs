@@ -161,12 +161,13 @@ pub(super) fn go(state: &mut State, effects: &mut Vec<Effect>) {
     let Some(open) = state.open_mut().filter(|open| open.path == path) else { return };
     match open.briefing.passage_named(&id) {
         Some(passage) => {
-            open.unfold(passage);
+            let lifted = open.unfold(passage);
             open.go_to(passage);
             if let (Some(run), Some(item)) = (lit, open.page.item_of(passage)) {
                 open.point_at(passage, run.start);
                 open.page.reveal_byte(item, run.start, &open.briefing);
             }
+            filter::tell_lifted(state, lifted);
         }
         None => state.say("that passage is gone from the file"),
     }
