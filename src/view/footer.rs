@@ -119,32 +119,35 @@ pub(super) fn input(
     Position { x: x.min(at.x + room), y: at.y }
 }
 
-/// The keys that matter now, as many as there is room for, and the way to the help among them.
+/// The keys that matter now, as many as there is room for; where the rest is left out, the way to the help stays.
 fn hints(pen: &mut Pen<'_>, room: Rect, state: &State) {
     let mode = state.key_mode();
-    let hints: Vec<_> = actions(state)
-        .iter()
-        .filter_map(|action| {
-            let keys = state.settings.keymap.keys_for(mode, *action)?.to_string();
-            let width = (text_width(&keys) + text_width(action.short()) + 1) as u16;
-            Some((*action, keys, width))
-        })
-        .collect();
-    let for_help = hints.iter().find(|hint| hint.0 == Action::Help).map_or(0, |hint| hint.2 + 2);
-    let (mut kept, mut is_full) = (for_help, false);
+    let hint = |action: Action| {
+        let keys = state.settings.keymap.keys_for(mode, action)?.to_string();
+        let width = (text_width(&keys) + text_width(action.short()) + 1) as u16;
+        Some((keys, action.short(), width))
+    };
+    let mut put = |x, (keys, word, width): (String, &str, u16)| {
+        let behind = x + pen.put(Position { x, y: room.y }, width, &keys, Role::FooterKey) + 1;
+        behind + pen.put(Position { x: behind, y: room.y }, width, word, Role::Footer) + 2
+    };
+    let actions = actions(state);
+    let help = actions.iter().position(|action| *action == Action::Help);
+    let for_help = help.and_then(|at| hint(actions[at])).map_or(0, |(.., width)| width + 2);
     let mut x = room.x;
-    for (action, keys, width) in hints {
-        let is_help = action == Action::Help;
-        if is_help {
-            kept = 0;
-        }
-        if (is_full && !is_help) || x + width + kept > room.right() {
-            is_full = true;
+    for (at, action) in actions.iter().enumerate() {
+        let Some(next) = hint(*action) else { continue };
+        let is_before_help = help.is_some_and(|help| at < help);
+        let kept = if is_before_help { for_help } else { 0 };
+        if x + next.2 + kept <= room.right() {
+            x = put(x, next);
             continue;
         }
-        let word = action.short();
-        x += pen.put(Position { x, y: room.y }, width, &keys, Role::FooterKey) + 1;
-        x += pen.put(Position { x, y: room.y }, width, word, Role::Footer) + 2;
+        let help = hint(Action::Help).filter(|help| is_before_help && x + help.2 <= room.right());
+        if let Some(help) = help {
+            put(x, help);
+        }
+        return;
     }
 }
 
