@@ -123,7 +123,7 @@ fn tell_of_the_rest(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
         if told >= Findings::MOST {
             writeln!(
                 out,
-                "{}: no more than {told} {noun} of a file are told; mend these and check again\n",
+                "{}: {told} {noun} are told, and there may be more; mend these and check again\n",
                 entry.shown
             )?;
         }
